@@ -1,0 +1,122 @@
+"""When two spellings are the same: the folded view of a text, with the way back to its offsets.
+
+Vietnamese pages write one word in many ways: composed or decomposed (NFC, NFD), with the tone mark
+on either vowel (hòa, hoà), with the Icelandic Ð for Đ, with soft hyphens and zero-width characters
+inside, with non-breaking spaces and every kind of dash. The folded view undoes all of that and the
+case, character by character, and keeps for every folded character the place it came from.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from bisect import bisect_left
+from dataclasses import dataclass
+
+__all__ = ["Folded", "fold", "fold_key", "fold_spaces"]
+
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+# Characters that show nothing and carry no meaning here. U+00AD is TCVN3's ư, but that is undone
+# where bytes become text, before anything is folded.
+_INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e")
+_MAPPED = {
+    "Ð": "đ", "ð": "đ", "Đ": "đ", "Ɖ": "đ",
+    "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "―": "-", "−": "-",
+    "’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'",
+    "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
+    "\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u3000": " ", "\u2002": " ", "\u2003": " ",
+    "\u2009": " ", "\t": " ", "\r": " ", "\x0b": " ", "\x0c": " ",
+    "\u2028": "\n", "\u2029": "\n", "\x85": "\n",
+}  # fmt: skip
+# oà → òa and the like: the mark stands on the first vowel of an open oa, oe, uy. A closed syllable
+# (hoàn, quyết) has but one place for it. "quỳ" keeps its mark: its u belongs to the consonant.
+_TONE_MARKS = {"à": "a\u0300", "á": "a\u0301", "ã": "a\u0303", "ả": "a\u0309", "ạ": "a\u0323"}
+_SECOND = {
+    base + mark: unicodedata.normalize("NFC", base + mark)
+    for base in "aey"
+    for mark in _TONES
+}
+_FIRST = {
+    base + mark: unicodedata.normalize("NFC", base + mark) for base in "ou" for mark in _TONES
+}
+_OPEN_PAIRS = {
+    first + _SECOND[second + mark]: (_FIRST[first + mark], second)
+    for first, second in (("o", "a"), ("o", "e"), ("u", "y"))
+    for mark in _TONES
+}
+_PAIR = re.compile("|".join(_OPEN_PAIRS))
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded text and, for each of its characters, where it came from.
+
+    `starts[i]` and `ends[i]` bound the original characters that folded character i stands for.
+    """
+
+    text: str
+    starts: tuple[int, ...] | range
+    ends: tuple[int, ...] | range
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """Offsets into the original text of the folded slice [start, end); empty slices stay empty."""
+        if start >= end:
+            at = self.starts[start] if start < len(self.starts) else (self.ends[-1] if self.ends else 0)
+            return at, at
+        return self.starts[start], self.ends[end - 1]
+
+    def position(self, offset: int) -> int:
+        """The folded position of the first character that begins at or after original `offset`."""
+        return bisect_left(self.starts, offset)
+
+
+@functools.lru_cache(maxsize=8192)
+def _fold_cluster(cluster: str) -> str:
+    """Fold one base character with its combining marks."""
+    composed = unicodedata.normalize("NFC", cluster)
+    return "".join(
+        _MAPPED.get(c) or c.lower().replace("i̇", "i") for c in composed if c not in _INVISIBLE
+    )
+
+
+def fold(text: str) -> Folded:
+    """Fold `text`: NFC, lower case, one tone placement, plain spaces, dashes and quotes.
+
+    Runs of blanks are kept as they are (one blank each) so that layout stays visible; line breaks
+    stay line breaks. Linear in the length of the text. Never raises.
+    """
+    chars: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    length = len(text)
+    at = 0
+    while at < length:
+        end = at + 1
+        while end < length and end - at < 8 and unicodedata.combining(text[end]):
+            end += 1
+        for folded in _fold_cluster(text[at:end]):
+            chars.append(folded)
+            starts.append(at)
+            ends.append(end)
+        at = end
+    folded_text = "".join(chars)
+    for match in _PAIR.finditer(folded_text):
+        i = match.start()
+        after = folded_text[i + 2 : i + 3]
+        before = folded_text[i - 1 : i]
+        if after.isalpha() or (before == "q" and folded_text[i] == "u"):
+            continue
+        chars[i], chars[i + 1] = _OPEN_PAIRS[match.group()]
+    return Folded("".join(chars), tuple(starts), tuple(ends))
+
+
+def fold_spaces(text: str) -> str:
+    """Collapse every run of white space to one blank and trim: how strings are written to tables."""
+    return " ".join(text.replace("\u00ad", "").replace("\u200b", "").split())
+
+
+@functools.lru_cache(maxsize=65536)
+def fold_key(text: str) -> str:
+    """The key under which spellings of one name compare equal: folded, one blank between words."""
+    return " ".join(fold(text).text.split())

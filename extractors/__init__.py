@@ -1,0 +1,1 @@
+"""From text to facts: a spaCy pipeline for Vietnamese government bulletins."""

@@ -1,0 +1,1 @@
+"""The job around scraping and extraction: store, dataset, commands, report."""

@@ -1,0 +1,1 @@
+"""Finding and reading bulletins on department sites."""
