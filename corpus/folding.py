@@ -83,8 +83,8 @@ def _fold_cluster(cluster: str) -> str:
 def fold(text: str) -> Folded:
     """Fold `text`: NFC, lower case, one tone placement, plain spaces, dashes and quotes.
 
-    Runs of blanks are kept as they are (one blank each) so that layout stays visible; line breaks
-    stay line breaks. Linear in the length of the text. Never raises.
+    A run of blanks becomes one blank; line breaks stay line breaks. Linear in the length of the
+    text. Never raises.
     """
     chars: list[str] = []
     starts: list[int] = []
@@ -96,6 +96,8 @@ def fold(text: str) -> Folded:
         while end < length and end - at < 8 and unicodedata.combining(text[end]):
             end += 1
         for folded in _fold_cluster(text[at:end]):
+            if folded == " " and chars and chars[-1] == " ":
+                continue
             chars.append(folded)
             starts.append(at)
             ends.append(end)
