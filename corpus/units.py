@@ -1,0 +1,176 @@
+"""The administrative units of Vietnam: names, codes, periods, parents and successors.
+
+Codes were reused when communes and provinces were merged on 1 July 2025, so the key of a unit is its
+`unit_id`, and a code means a unit only together with a date. The tables are read once per process.
+"""
+
+from __future__ import annotations
+
+import datetime
+import functools
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, cast
+
+from corpus.errors import DataError
+from corpus.folding import fold_key
+from corpus.tables import CORPUS, read_table
+
+__all__ = ["REFORM", "Gazetteer", "Level", "Unit", "spellings", "unit_key", "units"]
+
+Level = Literal["province", "district", "commune"]
+
+LEVELS = ("province", "district", "commune")
+TYPES = (
+    "tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "đặc khu",
+)  # fmt: skip
+REFORM = datetime.date(2025, 7, 1)
+"""First day of the units that replaced the districts and the old communes."""
+
+_GAZETTEER = CORPUS / "gazetteer"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit during one period of its history; the columns of `corpus/gazetteer/units.csv`."""
+
+    unit_id: str
+    code: str
+    name: str
+    type: str
+    level: Level
+    province_code: str
+    district_code: str
+    valid_from: str
+    valid_to: str
+    valid_to_precision: str
+    latitude: str
+    longitude: str
+    variants: str
+    flags: str
+
+    def exists_on(self, day: datetime.date) -> bool:
+        """Whether the unit existed on `day`."""
+        iso = day.isoformat()
+        return (self.valid_from or iso) <= iso <= (self.valid_to or iso)
+
+    @property
+    def point(self) -> tuple[float, float] | None:
+        """Latitude and longitude of a point inside."""
+        if not self.latitude or not self.longitude:
+            return None
+        return float(self.latitude), float(self.longitude)
+
+
+def unit_key(name: str) -> str:
+    """The key under which the spellings of a unit's name compare equal.
+
+    Beside what `fold_key` undoes, dashes are blanks (Bà Rịa-Vũng Tàu), apostrophes are left out
+    (Ea H'leo) and numbers have no leading zero (quận 08).
+    """
+    words = fold_key(name).replace("-", " ").replace("'", "").split()
+    return " ".join(word.lstrip("0") or "0" if word.isdigit() else word for word in words)
+
+
+def spellings(unit: Unit) -> Iterator[str]:
+    """The ways to write the name of `unit` that `fold_key` does not unite, without type word."""
+    for name in (unit.name, *(unit.variants.split("|") if unit.variants else ())):
+        yield name
+        if "'" in name or "’" in name:
+            plain = name.replace("’", "'")
+            yield plain.replace("'", "")
+            yield plain.replace("'", " ")
+        if "-" in name:
+            parts = [part.strip() for part in name.split("-")]
+            yield from (joint.join(parts) for joint in ("-", " - ", " "))
+
+
+class Gazetteer:
+    """The units, found by name, by id, or by code and date."""
+
+    def __init__(self, rows: tuple[Unit, ...]) -> None:
+        self.rows = rows
+        self._by_id = {unit.unit_id: unit for unit in rows}
+        if len(self._by_id) != len(rows):
+            raise DataError("units.csv: column 'unit_id' holds a value twice")
+        self._by_code: dict[str, list[Unit]] = {}
+        for unit in rows:
+            self._by_code.setdefault(unit.code, []).append(unit)
+
+    def get(self, unit_id: str) -> Unit | None:
+        """The unit with that id."""
+        return self._by_id.get(unit_id)
+
+    @functools.cached_property
+    def _by_key(self) -> dict[str, tuple[Unit, ...]]:
+        found: dict[str, list[Unit]] = {}
+        for unit in self.rows:
+            for key in {unit_key(spelling) for spelling in spellings(unit)}:
+                found.setdefault(key, []).append(unit)
+        return {key: tuple(named) for key, named in found.items()}
+
+    def named(
+        self, name: str, level: Level | None = None, on: datetime.date | None = None
+    ) -> tuple[Unit, ...]:
+        """The units with that name, however spelled, of all periods or of one day."""
+        return tuple(
+            unit
+            for unit in self._by_key.get(unit_key(name), ())
+            if (level is None or unit.level == level) and (on is None or unit.exists_on(on))
+        )
+
+    def at(self, code: str, on: datetime.date) -> Unit | None:
+        """The unit that had `code` on that day."""
+        return next((unit for unit in self._by_code.get(code, ()) if unit.exists_on(on)), None)
+
+    def province(self, unit: Unit) -> Unit:
+        """The province `unit` lay in at the end of its period; a province is its own."""
+        return unit if unit.level == "province" else self._parent(unit, unit.province_code)
+
+    def district(self, unit: Unit) -> Unit | None:
+        """The district of a commune at the end of its period; None for all else."""
+        return self._parent(unit, unit.district_code) if unit.district_code else None
+
+    def _parent(self, unit: Unit, code: str) -> Unit:
+        last = datetime.date.fromisoformat(unit.valid_to) if unit.valid_to else datetime.date.max
+        found = self.at(code, last)
+        if found is None:
+            raise DataError(f"units.csv: no unit has code {code}, parent of {unit.unit_id}")
+        return found
+
+    def successors(self, unit: Unit) -> tuple[Unit, ...]:
+        """The units that took over from `unit` or a part of it, the main one first."""
+        return tuple(self._by_id[unit_id] for unit_id in self._successors.get(unit.unit_id, ()))
+
+    def current(self, unit: Unit) -> tuple[Unit, ...]:
+        """The units of today that `unit` became, the main one first; itself while it exists."""
+        found: dict[str, Unit] = {}
+        waiting = [unit]
+        while waiting:
+            step = waiting.pop(0)
+            if not step.valid_to:
+                found.setdefault(step.unit_id, step)
+            waiting.extend(self.successors(step))
+        return tuple(found.values())
+
+    @functools.cached_property
+    def _successors(self) -> dict[str, list[str]]:
+        successors: dict[str, list[str]] = {}
+        rows = read_table(_GAZETTEER / "successors.csv", required=("unit_id", "successor_id"))
+        for row in rows:
+            for column in ("unit_id", "successor_id"):
+                if row[column] not in self._by_id:
+                    raise DataError(f"successors.csv: {column} {row[column]} is not in units.csv")
+            successors.setdefault(row["unit_id"], []).append(row["successor_id"])
+        return successors
+
+
+@functools.cache
+def units() -> Gazetteer:
+    """The gazetteer of `corpus/gazetteer`."""
+    rows = read_table(
+        _GAZETTEER / "units.csv",
+        required=("unit_id", "code", "name"),
+        allowed={"level": LEVELS, "type": TYPES},
+    )
+    return Gazetteer(tuple(cast("Unit", Unit(**row)) for row in rows))  # type: ignore[arg-type]
