@@ -6,17 +6,18 @@ what a killed run left behind that point is cut off at the next start.
 
 from __future__ import annotations
 
-import gzip
 import io
 import os
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
+from warcio.limitreader import LimitReader
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
@@ -74,8 +75,6 @@ def _record(page: ArchivedPage) -> bytes:
 
 
 def _utc(moment: str) -> str:
-    from datetime import UTC, datetime
-
     return datetime.fromisoformat(moment).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
@@ -96,15 +95,40 @@ def read_pages(path: Path) -> Iterator[ArchivedPage]:
     been given by then.
     """
     try:
+        whole, size = _whole_bytes(path), path.stat().st_size
         with path.open("rb") as file:
-            for record in ArchiveIterator(file):
-                if record.rec_type != "response" or record.http_headers is None:
-                    continue
-                yield _page(path, record)
-    except (ArchiveLoadFailed, EOFError, gzip.BadGzipFile, zlib.error) as error:
+            for record in ArchiveIterator(LimitReader(file, whole)):
+                if record.rec_type == "response" and record.http_headers is not None:
+                    yield _page(path, record)
+    # warcio meets a garbled header with whatever its string handling raises.
+    except (ArchiveLoadFailed, EOFError, AttributeError, IndexError, ValueError) as error:
         raise InputError(f"{path}: not a readable WARC file: {_one_line(error)}") from error
     except OSError as error:
         raise InputError(f"{path}: {error.strerror or error}") from error
+    if whole < size:
+        raise InputError(f"{path}: the record at byte {whole} is cut short or damaged")
+
+
+def _whole_bytes(path: Path) -> int:
+    """How many bytes of a WARC are whole gzip members; all of them where it is not compressed."""
+    whole = 0
+    with path.open("rb") as file:
+        if file.read(2) != b"\x1f\x8b":
+            return path.stat().st_size
+        file.seek(0)
+        member = zlib.decompressobj(zlib.MAX_WBITS | 16)
+        while chunk := file.read(1 << 16):
+            while chunk:
+                try:
+                    member.decompress(chunk)
+                except zlib.error:
+                    return whole
+                if not member.eof:
+                    break
+                chunk = member.unused_data
+                whole = file.tell() - len(chunk)
+                member = zlib.decompressobj(zlib.MAX_WBITS | 16)
+    return whole
 
 
 def _page(path: Path, record: object) -> ArchivedPage:
@@ -112,7 +136,7 @@ def _page(path: Path, record: object) -> ArchivedPage:
     warc = record.rec_headers  # type: ignore[attr-defined]
     url = str(warc.get_header("WARC-Target-URI") or "")
     body: bytes = record.content_stream().read()  # type: ignore[attr-defined]
-    # warcio gives a cut record as if it were whole; what is missing shows in what it could not read.
+    # warcio gives a cut record as if it were whole; what it could not read is left in the limit.
     if record.raw_stream.limit > 0:  # type: ignore[attr-defined]
         raise InputError(f"{path}: the record of {url} is cut short")
     status = str(headers.get_statuscode() or "")

@@ -73,7 +73,9 @@ def _correction(where: str, row: Mapping[str | None, str]) -> Correction:
     cells = {str(name): (value or "").strip() for name, value in row.items()}
     table = cells["table"]
     if table not in FACT_TABLES:
-        raise DataError(f"{where}: unknown table {table!r}", hint=f"known: {', '.join(FACT_TABLES)}")
+        raise DataError(
+            f"{where}: unknown table {table!r}", hint=f"known: {', '.join(FACT_TABLES)}"
+        )
     try:
         start, end = int(cells["start"]), int(cells["end"])
     except ValueError as error:
@@ -123,7 +125,7 @@ def apply_corrections(
     for fix in corrections:
         bulletins = texts.get(fix.text_sha256)
         if not bulletins:
-            complaints.append(f"{fix.where}: its text is gone (text_sha256 {fix.text_sha256[:12]}…)")
+            complaints.append(f"{fix.where}: its text {fix.text_sha256[:12]}… is gone")
             continue
         # Offsets are of the rows as extracted, also after another correction moved them.
         found = [

@@ -47,7 +47,9 @@ CHANGES = Table(
     "changes",
     "What the last run that changed anything added, changed and removed",
     (
-        Column("change", "string", "added, changed or removed", values=("added", "changed", "removed")),
+        Column(
+            "change", "string", "added, changed or removed", values=("added", "changed", "removed")
+        ),
         Column("table", "string", "The table of the row"),
         Column("bulletin_id", "string", "The bulletin of the row"),
         Column("fact_id", "string", "The fact; null in the table bulletins", nullable=True),
@@ -68,7 +70,7 @@ class Written:
 
 
 def cell_text(cell: Cell) -> str:
-    """A cell as CSV has it: null is empty, whole numbers have no decimals, booleans are lower case."""
+    """A cell in CSV: null is empty, whole numbers have no decimals, true and false are small."""
     if cell is None:
         return ""
     if isinstance(cell, bool):
@@ -158,33 +160,29 @@ def write_dataset(
 
 
 def _package(files: Mapping[str, bytes], about: Mapping[str, str]) -> bytes:
-    """The Frictionless Data Package: CSV resources with schemas, Parquet files with their hashes."""
+    """The Frictionless Data Package: CSV files with their schemas, Parquet files as they are."""
     resources: list[dict[str, object]] = []
     for name, table in [*TABLES.items(), ("changes", CHANGES)]:
         schema = table.frictionless() if name != "changes" else _plain_schema(table)
-        resources.append(
-            {
-                "name": name,
-                "description": table.description,
-                "profile": "tabular-data-resource",
-                **_file(f"{name}.csv", files),
-                "format": "csv",
-                "mediatype": "text/csv",
-                "encoding": "utf-8-sig",
-                "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "doubleQuote": True},
-                "schema": schema,
-            }
-        )
+        resources.append({
+            "name": name,
+            "description": table.description,
+            "profile": "tabular-data-resource",
+            **_file(f"{name}.csv", files),
+            "format": "csv",
+            "mediatype": "text/csv",
+            "encoding": "utf-8-sig",
+            "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "doubleQuote": True},
+            "schema": schema,
+        })
     for name, table in TABLES.items():
-        resources.append(
-            {
-                "name": f"{name}-parquet",
-                "type": "file",
-                "description": f"{table.description}; the same rows as {name}.csv, typed",
-                **_file(f"{name}.parquet", files),
-                "mediatype": "application/vnd.apache.parquet",
-            }
-        )
+        resources.append({
+            "name": f"{name}-parquet",
+            "type": "file",
+            "description": f"{table.description}; the same rows as {name}.csv, typed",
+            **_file(f"{name}.parquet", files),
+            "mediatype": "application/vnd.apache.parquet",
+        })
     package = {
         "profile": "data-package",
         "name": "bantin",
@@ -337,6 +335,4 @@ def _read_once(folder: Path) -> dict[str, pa.Table]:
     missing = [name for name in TABLES if f"{name}.parquet" not in contents]
     if missing:
         raise DatasetError(f"{folder / PACKAGE}: lists no {missing[0]}.parquet")
-    return {
-        name: pq.read_table(pa.BufferReader(contents[f"{name}.parquet"])) for name in TABLES
-    }
+    return {name: pq.read_table(pa.BufferReader(contents[f"{name}.parquet"])) for name in TABLES}

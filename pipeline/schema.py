@@ -188,9 +188,7 @@ def _bulletins() -> Table:
 
 def _facts(name: str, description: str, record: type, identity: tuple[str, ...]) -> Table:
     evidence = [field.name for field in dataclasses.fields(Evidence)]
-    own = [
-        field.name for field in dataclasses.fields(record) if field.name not in set(evidence)
-    ]
+    own = [field.name for field in dataclasses.fields(record) if field.name not in set(evidence)]
     columns = [
         Column("fact_id", "string", "Identifies the row: the same in every run and version"),
         Column("bulletin_id", "string", "The bulletin it was read in"),
@@ -198,7 +196,7 @@ def _facts(name: str, description: str, record: type, identity: tuple[str, ...])
     for column in _columns(record, [*own, *evidence]):
         # A record points to its whole by position, a row by identity.
         if column.name == "part_of":
-            column = dataclasses.replace(  # noqa: PLW2901 - the same column, retyped
+            column = dataclasses.replace(
                 column, type="string", description=f"fact_id: {column.description}"
             )
         columns.append(column)

@@ -1,0 +1,182 @@
+"""From bulletins to rows: batches over any executor, in order, failures kept apart.
+
+What crosses to a worker and back is plain data: bulletins there, rows back, never a Doc. A
+bulletin that raises becomes a named failure with its traceback; the others are done.
+"""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import logging
+import multiprocessing
+import traceback
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from corpus.bulletin import Bulletin
+from extractors.records import Commitment, District, Official, ProductCount
+from pipeline.duplicates import first_copies
+from pipeline.schema import FACT_TABLES, TABLES, Row, bulletin_row, fact_rows, sort_rows
+
+__all__ = ["Extracted", "Extractor", "extract_batch", "extract_bulletins", "tables_of", "workers"]
+
+log = logging.getLogger(__name__)
+
+BATCH = 16
+
+
+class Facts(Protocol):
+    """The records of one bulletin, as `extractors.extract_facts` gives them."""
+
+    @property
+    def officials(self) -> Sequence[Official]: ...  # noqa: D102 - named after its table
+    @property
+    def districts(self) -> Sequence[District]: ...  # noqa: D102
+    @property
+    def product_counts(self) -> Sequence[ProductCount]: ...  # noqa: D102
+    @property
+    def commitments(self) -> Sequence[Commitment]: ...  # noqa: D102
+
+
+# The facts of each bulletin, in order. A top-level function, so that it can be sent to a worker.
+Extractor = Callable[[Iterable[Bulletin]], Iterable[Facts]]
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """What came of one bulletin: its rows, or the traceback of what went wrong."""
+
+    bulletin: Bulletin
+    rows: dict[str, list[Row]] = field(default_factory=dict)
+    error: str | None = None
+
+    @property
+    def reason(self) -> str:
+        """The last line of the traceback."""
+        return (self.error or "").strip().rsplit("\n", 1)[-1]
+
+
+@functools.cache
+def _language() -> object:
+    """One Language a process: loading it takes a second."""
+    import extractors
+
+    return extractors.load()
+
+
+def default_extractor(bulletins: Iterable[Bulletin]) -> Iterable[Facts]:
+    """The extractors of this package."""
+    import extractors
+
+    facts: Iterable[Facts] = extractors.extract_facts(_language(), bulletins)
+    return facts
+
+
+def extract_batch(
+    bulletins: Sequence[Bulletin], extractor: Extractor = default_extractor
+) -> list[Extracted]:
+    """The rows of each bulletin, in order. Never raises for what a text does to an extractor."""
+    try:
+        return [_extracted(b, f) for b, f in zip(bulletins, extractor(bulletins), strict=True)]
+    except Exception:  # noqa: BLE001 - one of the two borders; found again one by one
+        return [_extract_one(bulletin, extractor) for bulletin in bulletins]
+
+
+def _extract_one(bulletin: Bulletin, extractor: Extractor) -> Extracted:
+    try:
+        (facts,) = extractor([bulletin])
+        return _extracted(bulletin, facts)
+    except Exception:  # noqa: BLE001 - one of the two borders
+        return Extracted(bulletin, error=traceback.format_exc())
+
+
+def _extracted(bulletin: Bulletin, facts: Facts) -> Extracted:
+    return Extracted(
+        bulletin,
+        {name: fact_rows(TABLES[name], bulletin, getattr(facts, name)) for name in FACT_TABLES},
+    )
+
+
+@contextmanager
+def workers(count: int) -> Iterator[Executor | None]:
+    """An executor of `count` processes, or None for one: that one is this process."""
+    if count <= 1:
+        yield None
+        return
+    # Forking a process with threads (progress bars have one) can deadlock; spawning cannot.
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(max_workers=count, mp_context=context) as executor:
+        yield executor
+
+
+def extract_bulletins(
+    bulletins: Iterable[Bulletin],
+    *,
+    executor: Executor | None = None,
+    extractor: Extractor = default_extractor,
+    batch_size: int = BATCH,
+    ahead: int = 16,
+) -> Iterator[Extracted]:
+    """Extract from every bulletin, results in the order given.
+
+    At most `ahead` batches wait in the executor, so that inputs are read as they are needed.
+    """
+    batches = _batches(bulletins, batch_size)
+    if executor is None:
+        for batch in batches:
+            # One at a time: what is done is done when the run is killed.
+            for bulletin in batch:
+                yield from extract_batch([bulletin], extractor)
+        return
+    waiting: deque[tuple[list[Bulletin], Future[list[Extracted]] | None]] = deque()
+    for batch in itertools.chain(batches, itertools.repeat(None)):
+        if batch is not None:
+            waiting.append((batch, _submit(executor, batch, extractor)))
+        if waiting and (batch is None or len(waiting) > ahead):
+            yield from _result(*waiting.popleft())
+        if batch is None and not waiting:
+            return
+
+
+def _submit(
+    executor: Executor, batch: list[Bulletin], extractor: Extractor
+) -> Future[list[Extracted]] | None:
+    try:
+        return executor.submit(extract_batch, batch, extractor)
+    except BrokenProcessPool:
+        return None
+
+
+def _result(batch: list[Bulletin], future: Future[list[Extracted]] | None) -> list[Extracted]:
+    try:
+        if future is not None:
+            return future.result()
+    except BrokenProcessPool:
+        log.debug("a worker process died", exc_info=True)
+    reason = "the worker process died (out of memory?); run again with fewer --workers"
+    return [Extracted(bulletin, error=reason) for bulletin in batch]
+
+
+def _batches(bulletins: Iterable[Bulletin], size: int) -> Iterator[list[Bulletin]]:
+    iterator = iter(bulletins)
+    while batch := list(itertools.islice(iterator, size)):
+        yield batch
+
+
+def tables_of(extracted: Iterable[Extracted]) -> dict[str, list[Row]]:
+    """The five tables in the order of the files; bulletins that failed are left out."""
+    done = [item for item in extracted if item.error is None]
+    copies = first_copies(item.bulletin for item in done)
+    tables: dict[str, list[Row]] = {name: [] for name in TABLES}
+    for item in done:
+        bulletin = item.bulletin
+        tables["bulletins"].append(bulletin_row(bulletin, copies.get(bulletin.bulletin_id)))
+        for name, rows in item.rows.items():
+            tables[name].extend(rows)
+    return {name: sort_rows(TABLES[name], rows) for name, rows in tables.items()}

@@ -1,0 +1,439 @@
+"""The store of a data folder: state.sqlite, the lock on it, and the pages archive beside it.
+
+SQLite is the commit. A page is appended to its archive and synced first; then one transaction says
+where it lies, what came of it and which bulletin it holds. A run killed at any moment leaves a
+state that the next run goes on from: bytes in the archive that no transaction speaks of are cut.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+import logging
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from filelock import FileLock, Timeout
+
+from corpus.bulletin import Bulletin
+from corpus.errors import InputError, LockedError, OutputError
+from pipeline.archive import ArchivedPage, append_page, cut_tail
+from pipeline.duplicates import first_copies
+from pipeline.schema import FACT_TABLES, TABLES, Row, bulletin_row, sort_rows
+
+if TYPE_CHECKING:
+    from scrapers.scrape import Outcome
+
+__all__ = ["MIGRATIONS", "Store"]
+
+log = logging.getLogger(__name__)
+
+_BULLETIN_FIELDS = [field.name for field in dataclasses.fields(Bulletin)]
+_VERSION_FIELDS = [name for name in _BULLETIN_FIELDS if name not in ("bulletin_id", "source")]
+
+
+def _create(connection: sqlite3.Connection) -> None:
+    """The first schema."""
+    for statement in (
+        """CREATE TABLE bulletins (
+            bulletin_id TEXT PRIMARY KEY,
+            source TEXT NOT NULL,
+            current_sha256 TEXT NOT NULL,
+            FOREIGN KEY (bulletin_id, current_sha256)
+                REFERENCES versions (bulletin_id, text_sha256) DEFERRABLE INITIALLY DEFERRED
+        )""",
+        """CREATE TABLE versions (
+            bulletin_id TEXT NOT NULL REFERENCES bulletins DEFERRABLE INITIALLY DEFERRED,
+            text_sha256 TEXT NOT NULL,
+            text TEXT NOT NULL,
+            url TEXT, title TEXT, published_at TEXT, lead TEXT, byline TEXT, category TEXT,
+            fetched_at TEXT, province TEXT, department TEXT,
+            PRIMARY KEY (bulletin_id, text_sha256)
+        )""",
+        """CREATE TABLE archives (
+            path TEXT PRIMARY KEY,
+            committed_bytes INTEGER NOT NULL
+        )""",
+        """CREATE TABLE urls (
+            source TEXT NOT NULL,
+            url TEXT NOT NULL,
+            outcome TEXT NOT NULL,
+            reason TEXT,
+            etag TEXT,
+            last_modified TEXT,
+            bulletin_id TEXT REFERENCES bulletins,
+            archive TEXT REFERENCES archives,
+            offset_bytes INTEGER,
+            length_bytes INTEGER,
+            PRIMARY KEY (source, url)
+        )""",
+        """CREATE TABLE validators (
+            source TEXT NOT NULL,
+            url TEXT NOT NULL,
+            etag TEXT,
+            last_modified TEXT,
+            PRIMARY KEY (source, url)
+        )""",
+        """CREATE TABLE facts (
+            bulletin_id TEXT NOT NULL,
+            text_sha256 TEXT NOT NULL,
+            input_sha256 TEXT NOT NULL,
+            fingerprint TEXT NOT NULL,
+            rows TEXT NOT NULL,
+            PRIMARY KEY (bulletin_id, text_sha256),
+            FOREIGN KEY (bulletin_id, text_sha256) REFERENCES versions
+        )""",
+        """CREATE TABLE exported (
+            table_name TEXT NOT NULL,
+            bulletin_id TEXT NOT NULL,
+            fact_id TEXT NOT NULL,
+            row TEXT NOT NULL,
+            PRIMARY KEY (table_name, bulletin_id, fact_id)
+        ) WITHOUT ROWID""",
+    ):
+        connection.execute(statement)
+
+
+# Applied in order; a store remembers how many it has had. Never edit one, append another.
+MIGRATIONS: list[Callable[[sqlite3.Connection], None]] = [_create]
+
+
+class Store:
+    """Everything a run knows, held under the lock of its data folder until closed.
+
+    It is the `Frontier` of the scrapers. Raises LockedError when another run holds the folder.
+    """
+
+    def __init__(self, data: Path) -> None:
+        self.data = data
+        self._lock = _locked(data)
+        try:
+            self._db = _open(data / "state.sqlite")
+            self._cut_torn_tails()
+        except BaseException:
+            self._lock.release()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the database and give the folder free."""
+        self._db.close()
+        self._lock.release()
+
+    # What the scrapers ask and tell (their Frontier).
+
+    def is_known(self, source: str, url: str) -> bool:
+        """Whether `url` was dealt with; a page that failed was not, and is tried again."""
+        row = self._db.execute(
+            "SELECT outcome FROM urls WHERE source = ? AND url = ?", (source, url)
+        ).fetchone()
+        return row is not None and row[0] != "failed"
+
+    def validators(self, source: str, url: str) -> tuple[str | None, str | None]:
+        """ETag and Last-Modified of the last answer, for a conditional request."""
+        for table in ("urls", "validators"):
+            row = self._db.execute(
+                f"SELECT etag, last_modified FROM {table} WHERE source = ? AND url = ?",  # noqa: S608 - the names above
+                (source, url),
+            ).fetchone()
+            if row and (row[0] or row[1]):
+                return row[0], row[1]
+        return None, None
+
+    def record_validators(
+        self, source: str, url: str, etag: str | None, last_modified: str | None
+    ) -> None:
+        """Remember the validators of a feed, sitemap or listing."""
+        with self._transaction() as db:
+            db.execute(
+                "INSERT OR REPLACE INTO validators VALUES (?, ?, ?, ?)",
+                (source, url, etag, last_modified),
+            )
+
+    def record(self, source: str, outcome: Outcome) -> None:
+        """Keep what came of one URL; on disk when it returns."""
+        place: tuple[str | None, int | None, int | None] = (None, None, None)
+        if outcome.page is not None and outcome.bulletin is not None:
+            page = ArchivedPage(
+                url=outcome.page.url,
+                status=outcome.page.status,
+                headers=outcome.page.headers,
+                body=outcome.page.body,
+                fetched_at=outcome.page.fetched_at,
+            )
+            place = self._archive(source, page)
+        with self._transaction() as db:
+            if place[0] is not None and place[1] is not None and place[2] is not None:
+                db.execute(
+                    "INSERT OR REPLACE INTO archives VALUES (?, ?)",
+                    (place[0], place[1] + place[2]),
+                )
+            if outcome.bulletin is not None:
+                self._keep(db, outcome.bulletin)
+            self._keep_url(db, source, outcome, place)
+
+    def _archive(self, source: str, page: ArchivedPage) -> tuple[str, int, int]:
+        name = f"pages/{source}/{page.fetched_at[:7]}.warc.gz"
+        try:
+            offset, length = append_page(self.data / name, page)
+        except OSError as error:
+            raise OutputError(f"{self.data / name}: {error.strerror or error}") from error
+        return name, offset, length
+
+    def _keep_url(
+        self,
+        db: sqlite3.Connection,
+        source: str,
+        outcome: Outcome,
+        place: tuple[str | None, int | None, int | None],
+    ) -> None:
+        """One row a URL. What a later outcome does not say (a 304 has no page) stays."""
+        bulletin_id = outcome.bulletin.bulletin_id if outcome.bulletin else None
+        db.execute(
+            """INSERT INTO urls VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT DO UPDATE SET
+                outcome = CASE WHEN excluded.outcome = 'failed' AND bulletin_id IS NOT NULL
+                    THEN outcome ELSE excluded.outcome END,
+                reason = excluded.reason,
+                etag = coalesce(excluded.etag, etag),
+                last_modified = coalesce(excluded.last_modified, last_modified),
+                bulletin_id = coalesce(excluded.bulletin_id, bulletin_id),
+                archive = coalesce(excluded.archive, archive),
+                offset_bytes = coalesce(excluded.offset_bytes, offset_bytes),
+                length_bytes = coalesce(excluded.length_bytes, length_bytes)""",
+            (
+                source,
+                outcome.url,
+                outcome.kind,
+                outcome.reason,
+                outcome.etag,
+                outcome.last_modified,
+                bulletin_id,
+                *place,
+            ),
+        )
+
+    def _keep(self, db: sqlite3.Connection, bulletin: Bulletin) -> None:
+        """Make `bulletin` the current version; the same content again changes nothing.
+
+        So `fetched_at` is when this content was first seen, and a second run leaves it alone.
+        """
+        digest = bulletin.text_sha256
+        known = db.execute(
+            "SELECT current_sha256 FROM bulletins WHERE bulletin_id = ?", (bulletin.bulletin_id,)
+        ).fetchone()
+        if known and known[0] == digest:
+            current = self._bulletin(bulletin.bulletin_id)
+            if dataclasses.replace(current, fetched_at=bulletin.fetched_at) == bulletin:
+                return
+        db.execute(
+            """INSERT INTO bulletins VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET
+            source = excluded.source, current_sha256 = excluded.current_sha256""",
+            (bulletin.bulletin_id, bulletin.source, digest),
+        )
+        assignments = ", ".join(f"{name} = excluded.{name}" for name in _VERSION_FIELDS)
+        names = ", ".join(["bulletin_id", "text_sha256", *_VERSION_FIELDS])
+        marks = ", ".join("?" for _ in range(len(_VERSION_FIELDS) + 2))
+        db.execute(
+            f"""INSERT INTO versions ({names}) VALUES ({marks})
+            ON CONFLICT DO UPDATE SET {assignments}""",  # noqa: S608 - field names of Bulletin
+            (
+                bulletin.bulletin_id,
+                digest,
+                *(getattr(bulletin, name) for name in _VERSION_FIELDS),
+            ),
+        )
+
+    # What the rest of the pipeline asks and tells.
+
+    def _bulletin(self, bulletin_id: str) -> Bulletin:
+        return next(self._bulletins("WHERE bulletins.bulletin_id = ?", (bulletin_id,)))
+
+    def _bulletins(self, where: str = "", values: Sequence[str] = ()) -> Iterator[Bulletin]:
+        names = ", ".join(f"versions.{name}" for name in _VERSION_FIELDS)
+        cursor = self._db.execute(
+            f"""SELECT bulletins.bulletin_id, bulletins.source, {names}
+            FROM bulletins JOIN versions ON versions.bulletin_id = bulletins.bulletin_id
+                AND versions.text_sha256 = bulletins.current_sha256
+            {where} ORDER BY bulletins.bulletin_id""",  # noqa: S608 - field names of Bulletin
+            values,
+        )
+        for bulletin_id, source, *rest in cursor:
+            yield Bulletin(bulletin_id, source, **dict(zip(_VERSION_FIELDS, rest, strict=True)))
+
+    def bulletins(self) -> Iterator[Bulletin]:
+        """The current version of every bulletin, by bulletin_id."""
+        return self._bulletins()
+
+    def versions(self, bulletin_id: str) -> list[str]:
+        """Every text a bulletin has had, oldest first."""
+        cursor = self._db.execute(
+            "SELECT text FROM versions WHERE bulletin_id = ? ORDER BY rowid", (bulletin_id,)
+        )
+        return [str(row[0]) for row in cursor]
+
+    def stale(self, fingerprint: str) -> list[Bulletin]:
+        """Bulletins without facts, or with facts of other rules, another text or other context."""
+        known = {
+            str(bulletin_id): (str(stamp), str(inputs))
+            for bulletin_id, stamp, inputs in self._db.execute(
+                """SELECT facts.bulletin_id, fingerprint, input_sha256 FROM facts
+                JOIN bulletins ON bulletins.bulletin_id = facts.bulletin_id
+                    AND bulletins.current_sha256 = facts.text_sha256"""
+            )
+        }
+        return [
+            bulletin
+            for bulletin in self.bulletins()
+            if known.get(bulletin.bulletin_id) != (fingerprint, _input_sha256(bulletin))
+        ]
+
+    def put_facts(
+        self, bulletin: Bulletin, facts: Mapping[str, Sequence[Row]], fingerprint: str
+    ) -> None:
+        """Keep the rows extracted from this version of a bulletin."""
+        with self._transaction() as db:
+            db.execute(
+                "INSERT OR REPLACE INTO facts VALUES (?, ?, ?, ?, ?)",
+                (
+                    bulletin.bulletin_id,
+                    bulletin.text_sha256,
+                    _input_sha256(bulletin),
+                    fingerprint,
+                    json.dumps(facts, ensure_ascii=False),
+                ),
+            )
+
+    def tables(self) -> dict[str, list[Row]]:
+        """The five tables as they stand, in the order of the files, without corrections."""
+        bulletins = list(self.bulletins())
+        copies = first_copies(bulletins)
+        tables: dict[str, list[Row]] = {name: [] for name in TABLES}
+        tables["bulletins"] = sort_rows(
+            TABLES["bulletins"], [bulletin_row(b, copies.get(b.bulletin_id)) for b in bulletins]
+        )
+        for (rows,) in self._db.execute(
+            """SELECT rows FROM facts JOIN bulletins ON bulletins.bulletin_id = facts.bulletin_id
+                AND bulletins.current_sha256 = facts.text_sha256"""
+        ):
+            facts = json.loads(rows)
+            for name in FACT_TABLES:
+                tables[name].extend(facts[name])
+        return {name: sort_rows(TABLES[name], rows) for name, rows in tables.items()}
+
+    def exported(self) -> dict[str, list[Row]]:
+        """The tables as the last finished export wrote them."""
+        tables: dict[str, list[Row]] = {name: [] for name in TABLES}
+        for name, row in self._db.execute("SELECT table_name, row FROM exported"):
+            tables[name].append(json.loads(row))
+        return tables
+
+    def put_exported(self, tables: Mapping[str, Iterable[Row]]) -> None:
+        """Remember a finished export: what the next one's changes are against."""
+        with self._transaction() as db:
+            db.execute("DELETE FROM exported")
+            db.executemany(
+                "INSERT INTO exported VALUES (?, ?, ?, ?)",
+                (
+                    (
+                        name,
+                        row["bulletin_id"],
+                        row.get("fact_id") or "",
+                        json.dumps(row, ensure_ascii=False),
+                    )
+                    for name, rows in tables.items()
+                    for row in rows
+                ),
+            )
+
+    def _cut_torn_tails(self) -> None:
+        committed = {
+            str(path): int(size)
+            for path, size in self._db.execute("SELECT path, committed_bytes FROM archives")
+        }
+        found = {p.relative_to(self.data).as_posix() for p in self.data.glob("pages/*/*.warc.gz")}
+        for name in sorted(found | committed.keys()):
+            surplus = cut_tail(self.data / name, committed.get(name, 0))
+            if surplus > 0:
+                log.info("%s: cut %d bytes of an unfinished record", name, surplus)
+            elif surplus < 0:
+                log.warning("%s: %d bytes of archived pages are missing", name, -surplus)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        try:
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._db
+                self._db.execute("COMMIT")
+            except BaseException:
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")
+                raise
+        except sqlite3.OperationalError as error:  # disk full, read only, gone
+            raise OutputError(f"{self.data / 'state.sqlite'}: {error}") from error
+
+
+def _input_sha256(bulletin: Bulletin) -> str:
+    """Digest of what extraction reads of a bulletin: all but when it was fetched."""
+    values = [getattr(bulletin, name) for name in _BULLETIN_FIELDS if name != "fetched_at"]
+    return hashlib.sha256(json.dumps(values).encode("ascii")).hexdigest()
+
+
+def _locked(data: Path) -> FileLock:
+    """Take the lock of a data folder; the system frees it when the process ends, however."""
+    if data.exists() and not data.is_dir():
+        raise InputError(f"{data}: not a folder", hint="give a data folder with --data")
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(data / ".lock")
+        lock.acquire(timeout=0)
+    except Timeout as error:
+        raise LockedError(
+            f"{data}: another run holds this data folder", hint="wait until it has finished"
+        ) from error
+    except OSError as error:
+        raise OutputError(f"{data}: {error.strerror or error}") from error
+    return lock
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    """Open the database and bring its schema up to date."""
+    try:
+        db = sqlite3.connect(path, isolation_level=None)
+    except sqlite3.Error as error:
+        raise OutputError(f"{path}: {error}") from error
+    try:
+        db.execute("PRAGMA journal_mode = WAL")
+        db.execute("PRAGMA synchronous = FULL")
+        db.execute("PRAGMA foreign_keys = ON")
+        (version,) = db.execute("PRAGMA user_version").fetchone()
+        if version > len(MIGRATIONS):
+            raise InputError(f"{path}: written by a newer bantin", hint="install that version")
+        for number, migrate in enumerate(MIGRATIONS[version:], start=version + 1):
+            db.execute("BEGIN IMMEDIATE")
+            migrate(db)
+            db.execute(f"PRAGMA user_version = {number}")
+            db.execute("COMMIT")
+    except sqlite3.DatabaseError as error:
+        db.close()
+        raise InputError(f"{path}: not a readable store: {error}") from error
+    except BaseException:
+        db.close()
+        raise
+    return db
