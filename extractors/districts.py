@@ -2,12 +2,57 @@
 
 from __future__ import annotations
 
+import dataclasses
+
+from corpus.units import Unit, units
 from extractors.context import Context
+from extractors.evidence import evidence
+from extractors.places import NamedUnit, find_places
 from extractors.records import District
 
 __all__ = ["extract_districts"]
 
 
 def extract_districts(text: str, context: Context) -> list[District]:
-    """One record for each, in text order."""
-    return []
+    """One record for each unit named in `text`, in order of its first mention.
+
+    A unit that cannot be told from its namesakes has an empty `code` and `unit_id`.
+    """
+    return [_record(text, named) for named in find_places(text, context).units()]
+
+
+def _record(text: str, named: NamedUnit) -> District:
+    first = named.first
+    record = District(
+        unit_id=first.unit_id,
+        name=first.name,
+        type=first.type,
+        level=first.level,
+        code=first.code,
+        province=first.province,
+        province_code="",
+        mentions=len(named.mentions),
+        valid_to=None,
+        successor_codes="",
+        successor_names="",
+        latitude=None,
+        longitude=None,
+        **evidence(text, first.start, first.end, first.method),
+    )
+    return record if first.unit is None else _with_gazetteer(record, first.unit)
+
+
+def _with_gazetteer(record: District, unit: Unit) -> District:
+    """Fill in what the gazetteer knows of `unit`."""
+    gazetteer = units()
+    successors = gazetteer.current(unit) if unit.valid_to else ()
+    latitude, longitude = unit.point or (None, None)
+    return dataclasses.replace(
+        record,
+        province_code=gazetteer.province(unit).code,
+        valid_to=unit.valid_to or None,
+        successor_codes="|".join(successor.code for successor in successors),
+        successor_names="|".join(successor.name for successor in successors),
+        latitude=latitude,
+        longitude=longitude,
+    )

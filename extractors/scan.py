@@ -21,7 +21,10 @@ from corpus.tables import Row, lexicon
 __all__ = ["LEXICONS", "Cue", "Matcher", "Scan", "scan"]
 
 # Lexicons scanned for in every text; each is a file of corpus/lexicons with a column `cue`.
-LEXICONS: tuple[str, ...] = ()
+LEXICONS: tuple[str, ...] = (
+    "unit_types",
+    "not_places",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,430 @@
+"""Where a text names administrative units: spans with their candidates, not yet resolved.
+
+Three ways lead to a span. A name after a type word ("huyện Ba Chẽ", "TP. Hạ Long", "Huyện ủy Ba
+Chẽ") or in a list that one opened ("các xã A, B và C") is a unit whatever the name. A name without
+type word is one only where nothing speaks against it: no street, person or company before it, each
+syllable capitalised; whether it is accepted depends on what else the text names, so it is kept as
+`bare` here. A capitalised name after a type word that no list of units holds is kept too, without
+candidates.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from corpus.folding import fold_key
+from corpus.tables import lexicon
+from corpus.units import Level, Unit, spellings, unit_key, units
+from extractors.scan import Cue, Matcher, scan
+
+__all__ = ["NameSpan", "TypeWord", "find_names", "find_type_words"]
+
+Source = Literal["typed", "listed", "attached", "bare", "unknown"]
+
+_GAP = re.compile(r"[ \t\u00a0]{0,3}[\"“(]?")
+_ABBREVIATION_GAP = re.compile(r"[ \t\u00a0]{0,2}\.?[ \t\u00a0]{0,3}")
+_PLURAL_GAP = re.compile(r"[ \t\u00a0]{0,2}:?[ \t\u00a0]{0,3}[\"“(]?")
+_SEPARATOR = re.compile(r"\s{0,3}(?:[,;/&–-]|\b(?:và|hoặc|cùng|với|đến)\b)\s{0,3}")
+_BRACKETS = re.compile(r"\s{0,3}\([^()\n]{0,80}\)")
+_NUMBER = re.compile(r"\d{1,2}(?![\d.,/%]*\d)")
+_NUMERAL = r"các|những|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|\d{1,4}"
+_PLURAL = re.compile(rf"(?:{_NUMERAL})\s{{1,3}}$", re.IGNORECASE)
+_FORMER = re.compile(r"\s{0,2}(?:\(\s?cũ\s?\)|cũ\b|trước đây\b)", re.IGNORECASE)
+_SYLLABLE = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_VERB_OR_PREPOSITION = r"tại|ở|thuộc|của|trên|đóng|từ|về|đã|sẽ|có|và|là"
+_PHRASE_END = re.compile(rf"[,;:()\n–]|\. |\s-\s|\b(?:{_VERB_OR_PREPOSITION})\b")
+_PHRASE_LENGTH = 80
+_MAX_UNKNOWN_SYLLABLES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class TypeWord:
+    """A type word, with or without a name after it."""
+
+    start: int
+    end: int
+    kind: str
+    type: str
+    level: str
+
+
+@dataclass(frozen=True, slots=True)
+class NameSpan:
+    """A name that is or may be a unit's; [start, end) includes the type word where one precedes."""
+
+    start: int
+    end: int
+    name_start: int
+    source: Source
+    type: str
+    level: str
+    """Level that the type word asks for; empty where it leaves it open, or there is none."""
+    units: tuple[Unit, ...]
+    plural: bool = False
+    former: bool = False
+    upper: bool = False
+    """Written in capitals throughout, so that capitals say nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A gazetteer name at a place of the text, before anything is decided."""
+
+    start: int
+    end: int
+    units: tuple[Unit, ...]
+
+
+def find_type_words(text: str) -> tuple[TypeWord, ...]:
+    """The type words of `text`, those inside other words (hợp tác xã, xã hội) left out."""
+    return tuple(
+        TypeWord(cue.start, cue.end, cue.row["kind"], cue.row["type"], cue.row["level"])
+        for cue in scan(text).cues("unit_types")
+        if cue.row["kind"] != "none"
+    )
+
+
+@functools.lru_cache(maxsize=16)
+def find_names(text: str) -> tuple[NameSpan, ...]:
+    """The unit names of `text` in order, none overlapping; those without type word as `bare`."""
+    return _Finder(text).find()
+
+
+class _Finder:
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.by_start: dict[int, list[_Name]] = {}
+        for name in _gazetteer_names(text):
+            self.by_start.setdefault(name.start, []).append(name)
+        for names in self.by_start.values():
+            names.sort(key=lambda name: -name.end)
+        self.type_words = find_type_words(text)
+        self.type_starts = [word.start for word in self.type_words]
+        self.blocked = _blocked(text)
+        self.blocked_starts = [start for start, _, _ in self.blocked]
+        self.found: list[NameSpan] = []
+
+    def find(self) -> tuple[NameSpan, ...]:
+        taken_to = 0
+        for word in self.type_words:
+            if word.start < taken_to:
+                continue
+            for span in self._after_type_word(word):
+                self.found.append(span)
+                taken_to = span.end
+        self.found.extend(self._bare(self.found))
+        self.found.sort(key=lambda span: span.start)
+        return tuple(self.found)
+
+    def _after_type_word(self, word: TypeWord) -> Iterator[NameSpan]:
+        """The name after `word` and the names of the list it opens."""
+        plural = _PLURAL.search(self.text, max(0, word.start - 8), word.start) is not None
+        pattern = _ABBREVIATION_GAP if word.kind == "abbreviation" else _GAP
+        gap = (_PLURAL_GAP if plural else pattern).match(self.text, word.end)
+        at = gap.end() if gap else word.end
+        if at == word.end and word.kind != "abbreviation":
+            return
+        head = self._name_at(at, word, plural)
+        if head is None:
+            return
+        start = word.start if word.kind != "body" else at
+        head = replace(head, start=start, former=_FORMER.match(self.text, head.end) is not None)
+        yield head
+        yield from self._list(head, word)
+
+    def _list(self, head: NameSpan, word: TypeWord) -> Iterator[NameSpan]:
+        last = head
+        while True:
+            at = last.end
+            brackets = _BRACKETS.match(self.text, at)
+            if brackets and not self._type_word_between(at, brackets.end()):
+                at = brackets.end()
+            separator = _SEPARATOR.match(self.text, at)
+            if separator is None or "\n\n" in separator.group():
+                return
+            at = separator.end()
+            if self._type_word_between(at, at + 1):
+                return
+            member = self._member_at(at, last, head, word)
+            if member is None:
+                return
+            yield member
+            if member.source == "attached":
+                return
+            last = member
+
+    def _type_word_between(self, start: int, end: int) -> bool:
+        at = bisect_left(self.type_starts, start)
+        return at < len(self.type_starts) and self.type_starts[at] < end
+
+    def _name_at(self, at: int, word: TypeWord, plural: bool) -> NameSpan | None:
+        """The unit name that begins at `at` after type word `word`."""
+        number = _NUMBER.match(self.text, at)
+        if number and word.type in {"quận", "phường"}:
+            found = units().named(number.group(), _level(word.level))
+            if found and not self.text[number.end() : number.end() + 1].isalpha():
+                return self._span(at, number.end(), "typed", word, found, plural)
+            return None
+        for name in self.by_start.get(at, ()):
+            fitting = tuple(unit for unit in name.units if _fits(unit, word))
+            if fitting and not self._goes_on(name, fitting):
+                return self._span(at, name.end, "typed", word, fitting, plural)
+        if word.kind == "abbreviation":
+            return None
+        return self._unknown_at(at, word, plural)
+
+    def _member_at(
+        self, at: int, last: NameSpan, head: NameSpan, word: TypeWord
+    ) -> NameSpan | None:
+        """The next member of a list, or the parent named after the last one."""
+        number = _NUMBER.match(self.text, at)
+        if number and word.type in {"quận", "phường"} and head.plural:
+            return self._name_at(at, word, head.plural)
+        for name in self.by_start.get(at, ()):
+            if not _capitalised(self.text, name.start, name.end):
+                continue
+            same = tuple(unit for unit in name.units if _fits(unit, word))
+            above = tuple(unit for unit in name.units if _above(unit, last))
+            parents = tuple(unit for unit in above if _is_parent(unit, last.units))
+            if parents and not (head.plural and _neighbours(same, last.units)):
+                return self._span(at, name.end, "attached", None, parents, False)
+            if same and not self._goes_on(name, same):
+                return self._span(at, name.end, "listed", word, same, head.plural)
+        if head.plural and head.source != "unknown":
+            unknown = self._unknown_at(at, word, head.plural)
+            return replace(unknown, source="unknown") if unknown else None
+        return None
+
+    def _unknown_at(self, at: int, word: TypeWord, plural: bool) -> NameSpan | None:
+        """A capitalised name that no unit of the gazetteer bears."""
+        if word.type in {"tỉnh", "thành phố", "quận"} or word.kind == "body":
+            return None  # mostly abroad, or a person after a body ("UBND tỉnh Trần Văn A")
+        end, count, limit = at, 0, _MAX_UNKNOWN_SYLLABLES
+        while count < limit:
+            syllable = _SYLLABLE.match(self.text, end)
+            if syllable is None or not _starts_upper(syllable.group()):
+                break
+            if count == 0 and (syllable.group() in _family_names() or syllable.group().isupper()):
+                return None
+            if self._type_word_between(syllable.start(), syllable.start() + 1):
+                break
+            end, count = syllable.end(), count + 1
+            if self.text[end : end + 1] != " ":
+                break
+            end += 1
+        end = end - 1 if end > at and self.text[end - 1] == " " else end
+        following = _SYLLABLE.match(self.text, min(end + 1, len(self.text)))
+        if count < 2 or (following and count == limit and _starts_upper(following.group())):
+            return None
+        return self._span(at, end, "unknown", word, (), plural)
+
+    def _span(
+        self,
+        at: int,
+        end: int,
+        source: Source,
+        word: TypeWord | None,
+        found: tuple[Unit, ...],
+        plural: bool,
+    ) -> NameSpan:
+        return NameSpan(
+            start=at,
+            end=end,
+            name_start=at,
+            source=source,
+            type=word.type if word else "",
+            level=word.level if word else "",
+            units=found,
+            plural=plural,
+            upper=_shouting(self.text, at, end),
+        )
+
+    def _bare(self, typed: list[NameSpan]) -> Iterator[NameSpan]:
+        starts = [span.start for span in typed]
+        taken_to = 0
+        for at in sorted(self.by_start):
+            if at < taken_to:
+                continue
+            before = bisect_right(starts, at) - 1
+            if before >= 0 and typed[before].end > at:
+                continue
+            limit = typed[before + 1].start if before + 1 < len(typed) else len(self.text)
+            for name in self.by_start[at]:
+                if name.end > limit or not _capitalised(self.text, name.start, name.end):
+                    continue
+                if not self._is_blocked(name) and not self._part_of_name(name):
+                    yield self._span(at, name.end, "bare", None, name.units, False)
+                taken_to = name.end
+                break
+
+    def _is_blocked(self, name: _Name) -> bool:
+        at = bisect_right(self.blocked_starts, name.start) - 1
+        return any(self.blocked[i][1] >= name.end for i in range(max(0, at - 3), at + 1))
+
+    def _goes_on(self, name: _Name, fitting: tuple[Unit, ...]) -> bool:
+        """Whether `name` is only the beginning of a person's name ("UBND tỉnh Hà Nam Khánh")."""
+        if any(
+            unit.level == "province" or not {"namelike", "person"} & set(unit.flags.split("|"))
+            for unit in fitting
+        ):
+            return False
+        following = _following_syllable(self.text, name.end)
+        return bool(following) and _starts_upper(following) and following not in _family_names()
+
+    def _part_of_name(self, name: _Name) -> bool:
+        """Whether `name` stands inside a longer proper name, above all a person's."""
+        following = _following_syllable(self.text, name.end)
+        shouting = _shouting(self.text, name.start, name.end)
+        if following and _starts_upper(following) and not shouting:
+            first = self.text[name.start : name.end].split()[0]
+            if following not in _family_names() and first in _family_names(rare=True):
+                return True
+        run = _preceding_run(self.text, name.start)
+        return any(syllable in _family_names() for syllable in run) and not shouting
+
+
+def _fits(unit: Unit, word: TypeWord) -> bool:
+    """Whether `unit` can be meant after `word`; outdated type words of the same level may stand."""
+    if word.type == "thành phố":
+        return unit.level == "district" or (unit.level == "province" and _is_city(unit))
+    return unit.level == word.level
+
+
+def _is_city(unit: Unit) -> bool:
+    return unit.type == "thành phố"
+
+
+def _level(level: str) -> Level | None:
+    match level:
+        case "province" | "district" | "commune":
+            return level
+        case _:
+            return None
+
+
+_RANK = {"province": 0, "district": 1, "commune": 2}
+
+
+def _above(unit: Unit, span: NameSpan) -> bool:
+    return any(_RANK[unit.level] < _RANK[below.level] for below in span.units)
+
+
+def _is_parent(unit: Unit, below: tuple[Unit, ...]) -> bool:
+    if unit.level == "province":
+        return any(unit.name == units().province(child).name for child in below)
+    return any(unit.code == child.district_code for child in below)
+
+
+def _neighbours(ones: tuple[Unit, ...], others: tuple[Unit, ...]) -> bool:
+    """Whether one of `ones` lies in the province of one of `others`."""
+    provinces = {unit.province_code for unit in others}
+    return any(unit.province_code in provinces for unit in ones)
+
+
+def _gazetteer_names(text: str) -> Iterator[_Name]:
+    """Every gazetteer name in `text` whose first syllable is capitalised, overlaps included."""
+    gazetteer = units()
+    seen: set[tuple[int, int]] = set()
+    for cue in _matcher().find(text, scan(text).folded):
+        if (cue.start, cue.end) in seen or not _starts_upper(text[cue.start : cue.end]):
+            continue
+        seen.add((cue.start, cue.end))
+        yield _Name(cue.start, cue.end, gazetteer.named(cue.row["key"]))
+
+
+@functools.cache
+def _matcher() -> Matcher:
+    """Finds the names of all units but the numbered ones, which need their type word."""
+    rows: dict[tuple[str, str], dict[str, str]] = {}
+    for unit in units().rows:
+        for spelling in spellings(unit):
+            key = unit_key(spelling)
+            if key.isdigit():
+                continue
+            case = "" if any(char.islower() for char in spelling) else "exact"
+            rows[fold_key(spelling), case] = {"cue": spelling, "key": key, "case": case}
+    return Matcher([("units", rows.values())])
+
+
+def _blocked(text: str) -> list[tuple[int, int, str]]:
+    """Stretches in which a bare name is no unit, in order."""
+    found: list[tuple[int, int, str]] = []
+    for cue in scan(text).cues("not_places"):
+        reach = cue.row["reach"]
+        if reach == "name":
+            found.append((cue.start, cue.end, reach))
+        elif reach == "phrase":
+            limit = min(len(text), cue.end + _PHRASE_LENGTH)
+            end = _PHRASE_END.search(text, cue.end, limit)
+            found.append((cue.end, end.start() if end else limit, reach))
+        else:
+            found.append((cue.end, _names_end(text, cue), reach))
+    return sorted(found)
+
+
+def _names_end(text: str, cue: Cue) -> int:
+    """Where the run of capitalised names directly after `cue` ends."""
+    end, limit = cue.end, min(len(text), cue.end + _PHRASE_LENGTH)
+    while end < limit:
+        gap = end
+        while gap < limit and text[gap] in " \u00a0.":
+            gap += 1
+        syllable = _SYLLABLE.match(text, gap, limit)
+        if syllable is None or not _starts_upper(syllable.group()):
+            break
+        end = syllable.end()
+    return end
+
+
+def _following_syllable(text: str, end: int) -> str:
+    syllable = _SYLLABLE.match(text, end + 1) if text[end : end + 1] == " " else None
+    return syllable.group() if syllable else ""
+
+
+def _preceding_run(text: str, start: int) -> list[str]:
+    """The capitalised syllables directly before `start`, the nearest first, at most four."""
+    run: list[str] = []
+    end = start
+    while len(run) < 4 and end and text[end - 1] == " ":
+        begin = end - 1
+        while begin and not text[begin - 1].isspace() and end - begin < 16:
+            begin -= 1
+        syllable = text[begin : end - 1]
+        if not syllable.isalpha() or not _starts_upper(syllable):
+            break
+        run.append(syllable)
+        end = begin
+    return run
+
+
+def _starts_upper(text: str) -> bool:
+    composed = unicodedata.normalize("NFC", text[:4])
+    return composed[:1].isupper()
+
+
+def _capitalised(text: str, start: int, end: int) -> bool:
+    """Whether every syllable of [start, end) begins with a capital or is a number."""
+    words = text[start:end].replace("-", " ").replace("–", " ").split()
+    return all(_starts_upper(word) or word[0].isdigit() for word in words)
+
+
+def _shouting(text: str, start: int, end: int) -> bool:
+    name = text[start:end]
+    return len(name) > 2 and name.upper() == name and name.lower() != name
+
+
+@functools.cache
+def _family_names(rare: bool = False) -> frozenset[str]:
+    """Family names, capitalised; the rare ones only where asked for."""
+    return frozenset(
+        spelling.strip()
+        for row in lexicon("family_names")
+        if rare or row["use"] == "common"
+        for spelling in row["cue"].split("|")
+    )

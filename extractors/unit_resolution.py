@@ -1,0 +1,313 @@
+"""From the unit names of a text to official codes.
+
+A name is resolved by what the text and its source say, in this order: the parent named beside it,
+the day (which era), the districts the text names, its provinces, the type word. Whatever leaves two
+units equal leaves the name unresolved: a code is never guessed.
+"""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from corpus.units import REFORM, Level, Unit, unit_key, units
+from extractors.context import Context
+from extractors.unit_names import NameSpan
+
+__all__ = ["Resolved", "resolve"]
+
+_LAST_OLD_DAY = REFORM - datetime.timedelta(days=1)
+_DATE = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})[/.-](20\d\d)\b")
+_WRITTEN_DATE = re.compile(r"\bngày (\d{1,2}) tháng (\d{1,2}) năm (20\d\d)\b", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:năm|tháng \d{1,2}[/-]) ?(20[012]\d)\b", re.IGNORECASE)
+_TWO_TIERS = re.compile(r"chính quyền địa phương (?:2|hai) cấp", re.IGNORECASE)
+_PARENT_LINK = re.compile(r"\s{0,2}(?:[,(–-]|thuộc|của|ở|tại)?\s{0,2}\(?")
+_LIST_LINK = re.compile(r"(?:\s{0,2}\([^()\n]{0,80}\))?\s{0,3}(?:[,;/–-]|và|hoặc|cùng|với)\s{0,3}")
+_OLD_TYPES = frozenset({"huyện", "quận", "thị xã", "thị trấn"})
+_RANK = {"province": 0, "district": 1, "commune": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A span accepted as a unit: its level, and the unit where exactly one remains."""
+
+    span: NameSpan
+    level: Level
+    unit: Unit | None
+    province: str | None
+    """Name of the province, where it is known although the unit is not."""
+
+
+def resolve(text: str, context: Context, spans: Sequence[NameSpan]) -> tuple[Resolved, ...]:
+    """Decide which bare spans are units, and which unit each span is."""
+    return _Resolver(text, context, spans).resolve()
+
+
+class _Resolver:
+    def __init__(self, text: str, context: Context, spans: Sequence[NameSpan]) -> None:
+        self.text = text
+        self.spans = spans
+        self.day = _day_of(text, context, spans)
+        self.home = context.province
+        self.provinces = self._count_provinces()
+        self.full = self._named_in_full()
+
+    def resolve(self) -> tuple[Resolved, ...]:
+        accepted = [span for span in self.spans if self._accept(span)]
+        levels = [self._level(span) for span in accepted]
+        parents = self._parents(accepted, levels)
+        chosen: list[Unit | None] = [None] * len(accepted)
+        # Provinces first, then districts, then communes: each level helps to tell the next apart.
+        for level in ("province", "district", "commune"):
+            districts = _codes(chosen, "district")
+            for i in reversed(range(len(accepted))):  # a parent stands after its children
+                if levels[i] == level:
+                    parent = parents[i]
+                    above = chosen[parent] if parent is not None else None
+                    chosen[i] = self._choose(accepted[i], level, above, districts)
+            self._share(accepted, levels, chosen)
+        return tuple(
+            Resolved(span, level, unit, self._province_of(i, unit, parents, chosen))
+            for i, (span, level, unit) in enumerate(zip(accepted, levels, chosen, strict=True))
+        )
+
+    def _count_provinces(self) -> Counter[str]:
+        """How often the text names each province, by name; the source's own counts as one more."""
+        counts: Counter[str] = Counter()
+        for span in self.spans:
+            names = {unit.name for unit in span.units if unit.level == "province"}
+            if len(names) == 1 and span.level in {"", "province"}:
+                counts.update(names)
+        if self.home:
+            counts[self.home] += 1
+        if not counts:
+            counts.update(self._provinces_of_districts())
+        return counts
+
+    def _provinces_of_districts(self) -> Counter[str]:
+        """Provinces of the districts named in full, where the text names no province itself."""
+        counts: Counter[str] = Counter()
+        for span in self.spans:
+            if span.source == "typed" and span.level == "district":
+                counts.update({units().province(unit).name for unit in span.units})
+        best = max(counts.values(), default=0)
+        return Counter({name: n for name, n in counts.items() if n == best})
+
+    def _named_in_full(self) -> dict[str, set[str]]:
+        """Names that stand somewhere with their type word or in its list: their levels."""
+        full: dict[str, set[str]] = {}
+        for span in self.spans:
+            if span.source in {"typed", "listed", "attached", "unknown"}:
+                full.setdefault(self._key(span), set()).add(self._level(span))
+        return full
+
+    def _key(self, span: NameSpan) -> str:
+        return unit_key(self.text[span.name_start : span.end])
+
+    def _accept(self, span: NameSpan) -> bool:
+        """Whether a bare name is a unit: known in full, a province, or a district at home."""
+        if span.source != "bare":
+            return True
+        if self._key(span) in self.full:
+            return True
+        flags = {flag for unit in span.units for flag in unit.flags.split("|") if flag}
+        if any(unit.level == "province" for unit in span.units):
+            return not (span.upper and "word" in flags) and "person" not in flags
+        if flags & {"word", "person", "short", "number"} or span.upper:
+            return False
+        return any(
+            unit.level == "district" and units().province(unit).name in self.provinces
+            for unit in span.units
+        )
+
+    def _level(self, span: NameSpan) -> Level:
+        """The level of the unit, by type word, else by the full name, else the highest."""
+        if span.level in _RANK:
+            return _as_level(span.level)
+        levels = {unit.level for unit in span.units}
+        if span.source == "bare":
+            known = self.full.get(self._key(span), set()) & levels
+            if known and "province" not in levels:
+                levels = {_as_level(level) for level in known}
+        if span.type == "thành phố" and levels == {"province", "district"}:
+            # "thành phố Huế" was a district's until 2024 and is a province since
+            alive = {unit.level for unit in span.units if unit.exists_on(self.day)}
+            levels = alive or levels
+        return min(levels, key=_RANK.__getitem__)
+
+    def _parents(self, spans: Sequence[NameSpan], levels: Sequence[Level]) -> list[int | None]:
+        """For each span the index of the unit named as its parent, mostly right after it."""
+        parents: list[int | None] = [None] * len(spans)
+        for i in reversed(range(len(spans) - 1)):
+            between = self.text[spans[i].end : spans[i + 1].start]
+            if len(between) > 100:
+                continue
+            rank, following = _RANK[levels[i]], _RANK[levels[i + 1]]
+            if following < rank and _PARENT_LINK.fullmatch(between):
+                parents[i] = i + 1
+            elif following == rank and _LIST_LINK.fullmatch(between):
+                parents[i] = parents[i + 1]
+        return parents
+
+    def _choose(
+        self, span: NameSpan, level: Level, parent: Unit | None, districts: frozenset[str]
+    ) -> Unit | None:
+        candidates = [unit for unit in span.units if unit.level == level]
+        if not candidates:
+            return None
+        ranked = [(self._score(unit, span, parent, districts), unit) for unit in candidates]
+        best = max(score for score, _ in ranked)
+        winners = [unit for score, unit in ranked if score == best]
+        if len(winners) > 1:
+            return None
+        winner = winners[0]
+        rooted = level == "province" or any(best[i] > 0 for i in (0, 2, 3))
+        if rooted or len({unit.code for unit in candidates}) == 1:
+            return winner
+        return None
+
+    def _score(
+        self, unit: Unit, span: NameSpan, parent: Unit | None, districts: frozenset[str]
+    ) -> tuple[int, ...]:
+        return (
+            _kinship(unit, parent),
+            self._era(unit, span),
+            int(unit.district_code in districts and bool(unit.district_code)),
+            self._at_home(unit),
+            int(unit.type == span.type),
+        )
+
+    def _era(self, unit: Unit, span: NameSpan) -> int:
+        """3 where `unit` existed on the day, or before the reform where the words say so."""
+        if self.day >= REFORM and (span.former or span.type in _OLD_TYPES):
+            return 3 if unit.exists_on(_LAST_OLD_DAY) else 0
+        if unit.exists_on(self.day):
+            return 3
+        if self.day >= REFORM:
+            return 2 if unit.exists_on(_LAST_OLD_DAY) else 1
+        return 1 if unit.valid_to and unit.valid_to < REFORM.isoformat() else 0
+
+    def _at_home(self, unit: Unit) -> int:
+        """How well the unit's province is known to the text; 4 where it is the source's own."""
+        if unit.level == "province":
+            return 0
+        province = units().province(unit)
+        related = {other.name for other in _family(province.unit_id)}
+        if province.name == self.home:
+            return 4
+        most = max(self.provinces.values(), default=0)
+        if province.name in self.provinces:
+            return 3 if self.provinces[province.name] == most else 2
+        return 1 if related & set(self.provinces) else 0
+
+    def _share(
+        self, spans: Sequence[NameSpan], levels: Sequence[Level], chosen: list[Unit | None]
+    ) -> None:
+        """A name resolved once is the same unit elsewhere in the text where that is possible."""
+        known: dict[tuple[str, Level], Unit] = {}
+        for span, level, unit in zip(spans, levels, chosen, strict=True):
+            if unit is not None:
+                known.setdefault((self._key(span), level), unit)
+        for i, (span, level) in enumerate(zip(spans, levels, strict=True)):
+            unit = known.get((self._key(span), level))
+            if unit is not None and (
+                chosen[i] is None or (span.source == "bare" and unit in span.units)
+            ):
+                chosen[i] = unit
+
+    def _province_of(
+        self,
+        index: int,
+        unit: Unit | None,
+        parents: Sequence[int | None],
+        chosen: Sequence[Unit | None],
+    ) -> str | None:
+        if unit is not None:
+            return units().province(unit).name
+        step = parents[index]
+        while step is not None:
+            above = chosen[step]
+            if above is not None:
+                return units().province(above).name
+            step = parents[step]
+        if self.home:
+            return self.home
+        return next(iter(self.provinces)) if len(self.provinces) == 1 else None
+
+
+def _day_of(text: str, context: Context, spans: Sequence[NameSpan]) -> datetime.date:
+    """The day whose units are meant: of publication, else as the text lets one conclude.
+
+    Without a date a huyện, quận, thị xã or thị trấn means the old units, unless called former.
+    """
+    if context.date:
+        return context.date
+    old = any(span.type in _OLD_TYPES and not span.former for span in spans)
+    dated = _first_date(text)
+    if dated and not (old and dated >= REFORM):
+        return dated
+    years = [int(match.group(1)) for match in _YEAR.finditer(text)]
+    if _TWO_TIERS.search(text) and not old:
+        return REFORM
+    new_only = any(span.type == "đặc khu" for span in spans)
+    if old or (years and max(years) < REFORM.year and not new_only):
+        return _LAST_OLD_DAY
+    return REFORM
+
+
+def _first_date(text: str) -> datetime.date | None:
+    matches = sorted(
+        (match for pattern in (_DATE, _WRITTEN_DATE) for match in pattern.finditer(text)),
+        key=lambda match: match.start(),
+    )
+    for match in matches:
+        day, month, year = (int(group) for group in match.groups())
+        try:
+            return datetime.date(year, month, day)
+        except ValueError:  # 31/02, or a document number
+            continue
+    return None
+
+
+def _kinship(unit: Unit, parent: Unit | None) -> int:
+    """2 where `parent` is the unit's parent, 1 where it is by succession, -1 where it is not."""
+    if parent is None or parent.level == unit.level:
+        return 0
+    if parent.level == "district":
+        return 2 if unit.district_code == parent.code else -1
+    province = units().province(unit)
+    if province.name == parent.name:
+        return 2
+    return 1 if parent.name in {other.name for other in _family(province.unit_id)} else -1
+
+
+@functools.lru_cache(maxsize=256)
+def _family(unit_id: str) -> frozenset[Unit]:
+    """The provinces that `unit_id` was merged from or into."""
+    gazetteer = units()
+    unit = gazetteer.get(unit_id)
+    if unit is None:
+        return frozenset()
+    after = set(gazetteer.current(unit))
+    before = {
+        other
+        for other in gazetteer.rows
+        if other.level == "province" and after & set(gazetteer.current(other))
+    }
+    return frozenset(after | before)
+
+
+def _codes(chosen: Iterable[Unit | None], level: Level) -> frozenset[str]:
+    return frozenset(unit.code for unit in chosen if unit is not None and unit.level == level)
+
+
+def _as_level(level: str) -> Level:
+    match level:
+        case "province" | "district" | "commune":
+            return level
+        case _:
+            raise AssertionError(level)
