@@ -12,19 +12,31 @@ from corpus.folding import fold_key, fold_spaces
 from corpus.units import Unit, unit_key, units
 from extractors.context import Context
 from extractors.records import Level
-from extractors.sentences import Span, find_sentences, sentence_at
+from extractors.sentences import Span, sentence_at
 from extractors.unit_names import TypeWord, find_names, find_type_words
 from extractors.unit_resolution import Resolved, resolve
 
 __all__ = ["NamedUnit", "PlaceMention", "Places", "find_places"]
 
-_CLAUSE_END = re.compile(r"[;:]|\n|\btrong khi\b|\bcòn\b")
-_JOINT = re.compile(r"\s{0,3}(?:,|;|/|-|–|\bvà\b|\bcùng\b|\bvới\b)\s{0,3}")
-_AFTER = re.compile(r"[^,;:.()\n]{0,60}?\b(?:của|tại|ở|thuộc|địa bàn|cho)\s{1,3}(?:các\s)?")
+_CLAUSE_END = re.compile(r"[;:]|\n|\b(?:trong khi|còn|riêng)\b")
+_JOINT = re.compile(r"\s{0,3}(?:[,;/–-]|\b(?:và|cùng|với)\b)\s{0,3}")
+_ANNOUNCING = re.compile(r"\s{0,3}(?:[:(]|là|gồm|gồm có|bao gồm)?:?\s{0,3}")
+_AFTER = re.compile(r"[^,;:.()\n]{0,60}?(?:\b(?:của|tại|ở|thuộc|địa bàn)|^\s?\()\s{0,3}")
 _NOT_DISCUSSED = re.compile(
-    r"(?:cấp|các|những|mỗi|từng|một|nhiều|liên|ngoài|hai|ba|bốn|\d|và|,)\s{1,3}$", re.IGNORECASE
+    r"(?:\b(?:cấp|các|những|mỗi|từng|một|nhiều|liên|ngoài|hai|ba|bốn|và)|[\d,])\s{1,3}$|/\s?$",
+    re.IGNORECASE,
 )
-_BODY_BEFORE = re.compile(r"(?:UBND|HĐND|MTTQ|nhân dân|ủy|uỷ|đảng bộ|công an)\s$", re.IGNORECASE)
+_BODY_BEFORE = re.compile(r"\b(?:UBND|HĐND|MTTQ|nhân dân|ủy|uỷ|đảng bộ|công an)\s$", re.IGNORECASE)
+_TITLE = re.compile(
+    r"\b(?:chủ tịch|giám đốc|bí thư|trưởng|phó|ủy viên|uỷ viên|đại biểu)\b", re.IGNORECASE
+)
+_PHRASE_START = re.compile(r"[,;:.()\n–]")
+_TITLE_LENGTH = 80
+_CLAUSE_LENGTH = 400
+_OPENING = 40
+_REACH = 100
+_MOST_TOPICS = 12
+_MANY = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +87,8 @@ class _Topic:
     start: int
     end: int
     mention: PlaceMention
+    in_title: bool
+    """Part of somebody's title, so hardly what the sentence is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,69 +114,102 @@ class Places:
     def about(self, start: int, end: int) -> PlaceMention | None:
         """The unit that what stands at [start, end) is about: of its clause, sentence, paragraph.
 
-        None where that is several units, or where nothing says so. Type words alone count as the
-        unit of their level that was spoken of last ("huyện" after "huyện Ba Chẽ").
+        Type words alone count as the unit of their level that was spoken of last ("huyện" after
+        "huyện Ba Chẽ"). Units that the words at [start, end) announce ("3 xã: A, B và C của huyện
+        D") are not what they are about. None where that is several units, or nothing says so.
         """
         sentence = sentence_at(self.text, start)
-        for topics in (
-            self._attached(end),
-            self._in_clause(sentence, start),
-            self._in_sentence(sentence, start),
-        ):
-            if topics:
-                return _single(topics)
-        before = self._before(sentence.start)
-        if before:
-            return _single(before)
-        after = self._slice(sentence.start, sentence.end)
-        return after[0].mention if after else None
+        return _single(
+            self._attached(start, end)
+            or self._in_clause(sentence, start)
+            or self._in_sentence(sentence, start)
+            or self._before(sentence.start)
+            or self._after(sentence, start, end)
+        )
 
     def _slice(self, start: int, end: int) -> tuple[_Topic, ...]:
         return self._topics[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
-    def _attached(self, end: int) -> tuple[_Topic, ...]:
+    def _announced(self, start: int, end: int) -> int:
+        """Where the list of units that [start, end) announces ends; `end` where there is none."""
+        at = bisect_left(self._starts, start)
+        if at == len(self._topics) or not (
+            self._topics[at].start < end
+            or _ANNOUNCING.fullmatch(self.text, end, self._topics[at].start)
+        ):
+            return end
+        while at + 1 < len(self._topics) and self._are_joined(at, at + 1):
+            at += 1
+        return max(end, self._topics[at].end)
+
+    def _attached(self, start: int, end: int) -> tuple[_Topic, ...]:
         """The unit that follows with a preposition ("11 sản phẩm của huyện Ba Chẽ")."""
-        for topic in self._slice(end, end + 80)[:1]:
+        end = self._announced(start, end)
+        for topic in self._slice(end, end + _REACH)[:1]:
             if _AFTER.fullmatch(self.text, end, topic.start):
                 return self._joined(bisect_left(self._starts, topic.start))
         return ()
 
     def _in_clause(self, sentence: Span, start: int) -> tuple[_Topic, ...]:
         """The last unit before `start` in its clause, with those it is joined to."""
-        ends = [match.end() for match in _CLAUSE_END.finditer(self.text, sentence.start, start)]
-        clause = ends[-1] if ends else sentence.start
-        topics = self._slice(clause, start)
-        return self._joined(bisect_right(self._starts, topics[-1].start) - 1) if topics else ()
+        near = max(sentence.start, start - _CLAUSE_LENGTH)
+        ends = [match.end() for match in _CLAUSE_END.finditer(self.text, near, start)]
+        topics = self._slice(ends[-1] if ends else near, start)
+        return self._joined(bisect_left(self._starts, topics[-1].start)) if topics else ()
 
     def _in_sentence(self, sentence: Span, start: int) -> tuple[_Topic, ...]:
-        """The first unit of the sentence before `start`: mostly its subject."""
+        """The unit that the sentence begins with, else the last one before `start`."""
+        opening = self._subject(sentence.start, min(start, sentence.start + _OPENING))
+        if opening and not opening[0].in_title:
+            return opening
         topics = self._slice(sentence.start, start)
-        return self._joined(bisect_left(self._starts, topics[0].start)) if topics else ()
+        return self._joined(bisect_left(self._starts, topics[-1].start)) if topics else ()
+
+    def _subject(self, start: int, end: int) -> tuple[_Topic, ...]:
+        """The unit that what stands at [start, end) speaks of: the first, or the first list.
+
+        A unit in somebody's title ("Phó Chủ tịch UBND tỉnh X") counts where there is no other.
+        """
+        topics = self._slice(start, end)[:_MOST_TOPICS]
+        strong = next((topic for topic in topics if not topic.in_title), None)
+        first = strong or (topics[0] if topics else None)
+        return self._joined(bisect_left(self._starts, first.start)) if first else ()
 
     def _before(self, start: int) -> tuple[_Topic, ...]:
-        """The unit that was the subject of the sentences before, back to the title."""
-        sentences = find_sentences(self.text)
-        at = bisect_left(sentences, Span(start, start)) - 1
-        while at >= 0:
-            topics = self._slice(sentences[at].start, sentences[at].end)
-            if topics:
-                return self._joined(bisect_left(self._starts, topics[0].start))
-            at -= 1
-        return ()
+        """What the sentences before spoke of; one that goes through many units is passed over."""
+        last: tuple[_Topic, ...] = ()
+        for _ in range(_MOST_TOPICS):
+            at = bisect_left(self._starts, start) - 1
+            if at < 0:
+                break
+            sentence = sentence_at(self.text, self._starts[at])
+            subject = self._subject(sentence.start, start)
+            last = last or subject
+            level = subject[0].mention.level
+            units = {
+                topic.mention.key
+                for topic in self._slice(sentence.start, start)[:_MOST_TOPICS]
+                if topic.mention.level == level
+            }
+            if len(units) < _MANY:
+                return subject
+            start = sentence.start
+        return last
 
-    def _joined(self, index: int) -> tuple[_Topic, ...]:
-        """The topic at `index` with the units of its level that it is listed with."""
-        topics = self._topics
-        first = last = index
-        while first and self._are_joined(topics[first - 1], topics[first]):
-            first -= 1
-        while last + 1 < len(topics) and self._are_joined(topics[last], topics[last + 1]):
-            last += 1
-        return topics[first : last + 1]
+    def _after(self, sentence: Span, start: int, end: int) -> tuple[_Topic, ...]:
+        """The first unit later in the sentence, where none stands before."""
+        return self._subject(self._announced(start, end), sentence.end)
 
-    def _are_joined(self, left: _Topic, right: _Topic) -> bool:
-        return left.mention.level == right.mention.level and bool(
-            _JOINT.fullmatch(self.text, left.end, right.start)
+    def _joined(self, at: int) -> tuple[_Topic, ...]:
+        """The topic at `at` with its neighbours in a list of units of one level."""
+        first = at - (at > 0 and self._are_joined(at - 1, at))
+        last = at + (at + 1 < len(self._topics) and self._are_joined(at, at + 1))
+        return self._topics[first : last + 1]
+
+    def _are_joined(self, left: int, right: int) -> bool:
+        one, other = self._topics[left], self._topics[right]
+        return one.mention.level == other.mention.level and bool(
+            _JOINT.fullmatch(self.text, one.end, other.start)
         )
 
 
@@ -200,9 +247,7 @@ def _name(written: str, unit: Unit | None) -> str:
     name = fold_spaces(written)
     if unit is None:
         return name
-    abbreviated = (
-        len(unit_key(name).replace(" ", "")) < len(unit_key(unit.name).replace(" ", "")) - 1
-    )
+    abbreviated = len(name) < len(unit.name) - 2  # TP.HCM, BR-VT
     capitals = name.upper() == name and unit.name.upper() != unit.name
     return unit.name if abbreviated or capitals or fold_key(name) == fold_key(unit.name) else name
 
@@ -214,13 +259,18 @@ def _topics(text: str, mentions: tuple[PlaceMention, ...]) -> Iterator[_Topic]:
     spoken_of: dict[str, PlaceMention] = {}
     for mention in (*mentions, None):
         while word is not None and (mention is None or word.start < mention.start):
-            meant = spoken_of.get(word.level or "district")
+            meant = spoken_of.get(word.level or word.type)
             if meant is not None:
-                yield _Topic(word.start, word.end, meant)
+                yield _Topic(word.start, word.end, meant, _in_title(text, word.start))
             word = next(words, None)
         if mention is not None:
-            spoken_of[mention.level] = mention
-            yield _Topic(mention.start, mention.end, mention)
+            spoken_of[mention.level] = spoken_of[mention.type] = mention
+            yield _Topic(mention.start, mention.end, mention, _in_title(text, mention.start))
+
+
+def _in_title(text: str, start: int) -> bool:
+    phrase = _PHRASE_START.split(text[max(0, start - _TITLE_LENGTH) : start])[-1]
+    return _TITLE.search(phrase) is not None
 
 
 def _alone(text: str, mentions: tuple[PlaceMention, ...]) -> Iterator[TypeWord]:

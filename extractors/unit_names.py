@@ -27,9 +27,8 @@ __all__ = ["NameSpan", "TypeWord", "find_names", "find_type_words"]
 
 Source = Literal["typed", "listed", "attached", "bare", "unknown"]
 
-_GAP = re.compile(r"[ \t\u00a0]{0,3}[\"“(]?")
 _ABBREVIATION_GAP = re.compile(r"[ \t\u00a0]{0,2}\.?[ \t\u00a0]{0,3}")
-_PLURAL_GAP = re.compile(r"[ \t\u00a0]{0,2}:?[ \t\u00a0]{0,3}[\"“(]?")
+_GAP = re.compile(r"[ \t\u00a0]{0,2}:?[ \t\u00a0]{0,3}[\"“(]?")
 _SEPARATOR = re.compile(r"\s{0,3}(?:[,;/&–-]|\b(?:và|hoặc|cùng|với|đến)\b)\s{0,3}")
 _BRACKETS = re.compile(r"\s{0,3}\([^()\n]{0,80}\)")
 _NUMBER = re.compile(r"\d{1,2}(?![\d.,/%]*\d)")
@@ -126,7 +125,7 @@ class _Finder:
         """The name after `word` and the names of the list it opens."""
         plural = _PLURAL.search(self.text, max(0, word.start - 8), word.start) is not None
         pattern = _ABBREVIATION_GAP if word.kind == "abbreviation" else _GAP
-        gap = (_PLURAL_GAP if plural else pattern).match(self.text, word.end)
+        gap = pattern.match(self.text, word.end)
         at = gap.end() if gap else word.end
         if at == word.end and word.kind != "abbreviation":
             return
@@ -134,7 +133,7 @@ class _Finder:
         if head is None:
             return
         start = word.start if word.kind != "body" else at
-        head = replace(head, start=start, former=_FORMER.match(self.text, head.end) is not None)
+        head = replace(head, start=start)
         yield head
         yield from self._list(head, word)
 
@@ -242,6 +241,7 @@ class _Finder:
             level=word.level if word else "",
             units=found,
             plural=plural,
+            former=_FORMER.match(self.text, end) is not None,
             upper=_shouting(self.text, at, end),
         )
 

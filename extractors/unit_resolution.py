@@ -24,10 +24,15 @@ _LAST_OLD_DAY = REFORM - datetime.timedelta(days=1)
 _DATE = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})[/.-](20\d\d)\b")
 _WRITTEN_DATE = re.compile(r"\bngày (\d{1,2}) tháng (\d{1,2}) năm (20\d\d)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:năm|tháng \d{1,2}[/-]) ?(20[012]\d)\b", re.IGNORECASE)
-_TWO_TIERS = re.compile(r"chính quyền địa phương (?:2|hai) cấp", re.IGNORECASE)
+_AFTER_REFORM = re.compile(
+    r"địa phương (?:2|hai) cấp|\bsau (?:khi )?(?:sáp nhập|hợp nhất|sắp xếp)\b|\(mới\)",
+    re.IGNORECASE,
+)
 _PARENT_LINK = re.compile(r"\s{0,2}(?:[,(–-]|thuộc|của|ở|tại)?\s{0,2}\(?")
 _LIST_LINK = re.compile(r"(?:\s{0,2}\([^()\n]{0,80}\))?\s{0,3}(?:[,;/–-]|và|hoặc|cùng|với)\s{0,3}")
-_OLD_TYPES = frozenset({"huyện", "quận", "thị xã", "thị trấn"})
+_DISTRICT_TYPES = frozenset({"huyện", "quận", "thị xã"})
+_OLD_TYPES = _DISTRICT_TYPES | {"thị trấn"}
+_DOUBTFUL = frozenset({"word", "person", "short", "number"})
 _RANK = {"province": 0, "district": 1, "commune": 2}
 
 
@@ -54,10 +59,16 @@ class _Resolver:
         self.day = _day_of(text, context, spans)
         self.home = context.province
         self.provinces = self._count_provinces()
+        self.near = {
+            other.name
+            for name in self.provinces
+            for unit in units().named(name, "province")
+            for other in _family(unit.unit_id)
+        }
         self.full = self._named_in_full()
 
     def resolve(self) -> tuple[Resolved, ...]:
-        accepted = [span for span in self.spans if self._accept(span)]
+        accepted = [span for i, span in enumerate(self.spans) if self._accept(i, span)]
         levels = [self._level(span) for span in accepted]
         parents = self._parents(accepted, levels)
         chosen: list[Unit | None] = [None] * len(accepted)
@@ -108,20 +119,30 @@ class _Resolver:
     def _key(self, span: NameSpan) -> str:
         return unit_key(self.text[span.name_start : span.end])
 
-    def _accept(self, span: NameSpan) -> bool:
-        """Whether a bare name is a unit: known in full, a province, or a district at home."""
-        if span.source != "bare":
+    def _accept(self, index: int, span: NameSpan) -> bool:
+        """Whether a bare name is a unit: known in full, a province, or one of home's."""
+        if span.source != "bare" or self._key(span) in self.full:
             return True
-        if self._key(span) in self.full:
-            return True
-        flags = {flag for unit in span.units for flag in unit.flags.split("|") if flag}
+        flags = {flag for unit in span.units for flag in unit.flags.split("|")}
         if any(unit.level == "province" for unit in span.units):
             return not (span.upper and "word" in flags) and "person" not in flags
-        if flags & {"word", "person", "short", "number"} or span.upper:
+        if flags & _DOUBTFUL or span.upper:
             return False
+        if self._has_parent_beside(index, span):
+            return True
         return any(
-            unit.level == "district" and units().province(unit).name in self.provinces
+            unit.level == "district" and units().province(unit).name in self.near
             for unit in span.units
+        )
+
+    def _has_parent_beside(self, index: int, span: NameSpan) -> bool:
+        """Whether the parent follows in brackets or after a comma ("Sà Phìn (Hà Giang)")."""
+        if index + 1 >= len(self.spans):
+            return False
+        following = self.spans[index + 1]
+        between = self.text[span.end : following.start]
+        return bool(_PARENT_LINK.fullmatch(between)) and any(
+            _kinship(unit, parent) == 2 for unit in span.units for parent in following.units
         )
 
     def _level(self, span: NameSpan) -> Level:
@@ -133,6 +154,8 @@ class _Resolver:
             known = self.full.get(self._key(span), set()) & levels
             if known and "province" not in levels:
                 levels = {_as_level(level) for level in known}
+            elif self.day >= REFORM and not span.former and levels == {"district", "commune"}:
+                levels = {"commune"}  # the commune of 2025 that bears the district's name
         if span.type == "thành phố" and levels == {"province", "district"}:
             # "thành phố Huế" was a district's until 2024 and is a province since
             alive = {unit.level for unit in span.units if unit.exists_on(self.day)}
@@ -196,13 +219,12 @@ class _Resolver:
         if unit.level == "province":
             return 0
         province = units().province(unit)
-        related = {other.name for other in _family(province.unit_id)}
         if province.name == self.home:
             return 4
         most = max(self.provinces.values(), default=0)
         if province.name in self.provinces:
             return 3 if self.provinces[province.name] == most else 2
-        return 1 if related & set(self.provinces) else 0
+        return int(province.name in self.near)
 
     def _share(
         self, spans: Sequence[NameSpan], levels: Sequence[Level], chosen: list[Unit | None]
@@ -246,17 +268,17 @@ def _day_of(text: str, context: Context, spans: Sequence[NameSpan]) -> datetime.
     """
     if context.date:
         return context.date
-    old = any(span.type in _OLD_TYPES and not span.former for span in spans)
+    types = {span.type for span in spans if not span.former}
     dated = _first_date(text)
-    if dated and not (old and dated >= REFORM):
+    if dated and not (dated >= REFORM and types & _DISTRICT_TYPES):
         return dated
-    years = [int(match.group(1)) for match in _YEAR.finditer(text)]
-    if _TWO_TIERS.search(text) and not old:
-        return REFORM
-    new_only = any(span.type == "đặc khu" for span in spans)
-    if old or (years and max(years) < REFORM.year and not new_only):
+    if types & _DISTRICT_TYPES:
         return _LAST_OLD_DAY
-    return REFORM
+    if "đặc khu" in types or _AFTER_REFORM.search(text):
+        return REFORM
+    years = [int(match.group(1)) for match in _YEAR.finditer(text)]
+    old = types & _OLD_TYPES or (years and max(years) < REFORM.year)
+    return _LAST_OLD_DAY if old else REFORM
 
 
 def _first_date(text: str) -> datetime.date | None:
