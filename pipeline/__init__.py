@@ -1,10 +1,10 @@
 """The job around scraping and extraction: store, dataset, commands, report.
 
-    import pipeline
+import pipeline
 
-    tables = pipeline.read_dataset("out/")
-    tables = pipeline.extract(df, text="body")
-    scores = pipeline.evaluate(tables, "gold/")
+tables = pipeline.read_dataset("out/")
+tables = pipeline.extract(df, text="body")
+scores = pipeline.evaluate(tables, "gold/")
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def extract(
     province, …) are taken over. Texts without one are called after their number, from 1. Raises
     InputError for an empty text, and the error of a text that no table could be made of.
     """
-    from pipeline.notebook import extract as extract_tables
+    from pipeline.frames import extract as extract_tables
 
     return extract_tables(texts, text=text, n_process=n_process)
 
@@ -52,6 +52,6 @@ def evaluate(
     tables: dict[str, pd.DataFrame] | str | Path, gold: str | Path | None = None
 ) -> Evaluation:
     """Score tables, or a dataset folder, against a gold folder (the bundled one by default)."""
-    from pipeline.notebook import evaluate as evaluate_gold
+    from pipeline.frames import evaluate as evaluate_gold
 
     return evaluate_gold(tables, gold)

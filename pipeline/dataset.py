@@ -265,14 +265,14 @@ def read_dataset(folder: str | Path) -> dict[str, pd.DataFrame]:
     return {name: _to_frame(TABLES[name], data) for name, data in _read(Path(folder)).items()}
 
 
-def read_rows(folder: str | Path) -> dict[str, list[Row]]:
+def read_rows(folder: str | Path, *, wait: bool = True) -> dict[str, list[Row]]:
     """The five tables of a dataset folder as plain rows; raises as `read_dataset` does."""
     return {
         name: [
             {c.name: _plain_cell(c, row[c.name]) for c in TABLES[name].columns}
             for row in data.to_pylist()
         ]
-        for name, data in _read(Path(folder)).items()
+        for name, data in _read(Path(folder), wait).items()
     }
 
 
@@ -283,9 +283,9 @@ def _plain_cell(column: Column, cell: object) -> Cell:
     return cell
 
 
-def _read(folder: Path) -> dict[str, pa.Table]:
+def _read(folder: Path, wait: bool = True) -> dict[str, pa.Table]:
     folder = dataset_folder(folder)
-    for _ in range(_READ_TRIES - 1):
+    for _ in range(_READ_TRIES - 1 if wait else 0):
         try:
             return _read_once(folder)
         except _HalfUpdatedError:

@@ -6,7 +6,6 @@ bulletin that raises becomes a named failure with its traceback; the others are 
 
 from __future__ import annotations
 
-import functools
 import itertools
 import logging
 import multiprocessing
@@ -17,35 +16,29 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Protocol
 
 from corpus.bulletin import Bulletin
-from extractors.records import Commitment, District, Official, ProductCount
+from extractors.facts import Facts, extract_facts, fingerprint
 from pipeline.duplicates import first_copies
 from pipeline.schema import FACT_TABLES, TABLES, Row, bulletin_row, fact_rows, sort_rows
 
-__all__ = ["Extracted", "Extractor", "extract_batch", "extract_bulletins", "tables_of", "workers"]
+__all__ = [
+    "Extracted",
+    "Extractor",
+    "extract_batch",
+    "extract_bulletins",
+    "fingerprint_of",
+    "tables_of",
+    "workers",
+]
 
 log = logging.getLogger(__name__)
 
 BATCH = 16
 
 
-class Facts(Protocol):
-    """The records of one bulletin, as `extractors.extract_facts` gives them."""
-
-    @property
-    def officials(self) -> Sequence[Official]: ...  # noqa: D102 - named after its table
-    @property
-    def districts(self) -> Sequence[District]: ...  # noqa: D102
-    @property
-    def product_counts(self) -> Sequence[ProductCount]: ...  # noqa: D102
-    @property
-    def commitments(self) -> Sequence[Commitment]: ...  # noqa: D102
-
-
-# The facts of each bulletin, in order. A top-level function, so that it can be sent to a worker.
-Extractor = Callable[[Iterable[Bulletin]], Iterable[Facts]]
+# A top-level function, so that it can be sent to a worker by name.
+Extractor = Callable[[Bulletin], Facts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,45 +55,29 @@ class Extracted:
         return (self.error or "").strip().rsplit("\n", 1)[-1]
 
 
-@functools.cache
-def _language() -> object:
-    """One Language a process: loading it takes a second."""
-    import extractors
-
-    return extractors.load()
-
-
-def default_extractor(bulletins: Iterable[Bulletin]) -> Iterable[Facts]:
-    """The extractors of this package."""
-    import extractors
-
-    facts: Iterable[Facts] = extractors.extract_facts(_language(), bulletins)
-    return facts
+def fingerprint_of(extractor: Extractor) -> str:
+    """What the rows of this extractor depend on beside the text: they are stale when it changes."""
+    if extractor is not extract_facts:
+        return f"{extractor.__module__}.{getattr(extractor, '__qualname__', repr(extractor))}"
+    return fingerprint()
 
 
 def extract_batch(
-    bulletins: Sequence[Bulletin], extractor: Extractor = default_extractor
+    bulletins: Sequence[Bulletin], extractor: Extractor = extract_facts
 ) -> list[Extracted]:
     """The rows of each bulletin, in order. Never raises for what a text does to an extractor."""
-    try:
-        return [_extracted(b, f) for b, f in zip(bulletins, extractor(bulletins), strict=True)]
-    except Exception:  # noqa: BLE001 - one of the two borders; found again one by one
-        return [_extract_one(bulletin, extractor) for bulletin in bulletins]
+    return [_extract_one(bulletin, extractor) for bulletin in bulletins]
 
 
 def _extract_one(bulletin: Bulletin, extractor: Extractor) -> Extracted:
     try:
-        (facts,) = extractor([bulletin])
-        return _extracted(bulletin, facts)
+        facts = extractor(bulletin)
+        return Extracted(
+            bulletin,
+            {name: fact_rows(TABLES[name], bulletin, getattr(facts, name)) for name in FACT_TABLES},
+        )
     except Exception:  # noqa: BLE001 - one of the two borders
         return Extracted(bulletin, error=traceback.format_exc())
-
-
-def _extracted(bulletin: Bulletin, facts: Facts) -> Extracted:
-    return Extracted(
-        bulletin,
-        {name: fact_rows(TABLES[name], bulletin, getattr(facts, name)) for name in FACT_TABLES},
-    )
 
 
 @contextmanager
@@ -119,7 +96,7 @@ def extract_bulletins(
     bulletins: Iterable[Bulletin],
     *,
     executor: Executor | None = None,
-    extractor: Extractor = default_extractor,
+    extractor: Extractor = extract_facts,
     batch_size: int = BATCH,
     ahead: int = 16,
 ) -> Iterator[Extracted]:
@@ -127,21 +104,17 @@ def extract_bulletins(
 
     At most `ahead` batches wait in the executor, so that inputs are read as they are needed.
     """
-    batches = _batches(bulletins, batch_size)
     if executor is None:
-        for batch in batches:
-            # One at a time: what is done is done when the run is killed.
-            for bulletin in batch:
-                yield from extract_batch([bulletin], extractor)
+        for bulletin in bulletins:
+            yield _extract_one(bulletin, extractor)
         return
     waiting: deque[tuple[list[Bulletin], Future[list[Extracted]] | None]] = deque()
-    for batch in itertools.chain(batches, itertools.repeat(None)):
-        if batch is not None:
-            waiting.append((batch, _submit(executor, batch, extractor)))
-        if waiting and (batch is None or len(waiting) > ahead):
+    for batch in _batches(bulletins, batch_size):
+        waiting.append((batch, _submit(executor, batch, extractor)))
+        if len(waiting) > ahead:
             yield from _result(*waiting.popleft())
-        if batch is None and not waiting:
-            return
+    while waiting:
+        yield from _result(*waiting.popleft())
 
 
 def _submit(

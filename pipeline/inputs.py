@@ -278,16 +278,23 @@ def _read_row(
 
 
 def bulletin_from_row(
-    where: str, row: Row, fallback_id: str, source: str, text_column: str | None = None
+    where: str,
+    row: Row,
+    fallback_id: str,
+    source: str,
+    text_column: str | None = None,
+    may_be_empty: bool = False,
 ) -> Bulletin:
     """The bulletin of one row or JSON object; columns beside the text are taken by their names.
 
-    Raises InputError that begins with `where` when it has no text.
+    Raises InputError that begins with `where` when it has no text, unless it `may_be_empty`.
     """
     column = _text_column(where, list(row), text_column)
     text = row[column]
-    if not isinstance(text, str) or not text.strip():
-        raise InputError(f"{where}: {column!r} is empty" if not text else f"{where}: not text")
+    if not isinstance(text, str):
+        raise InputError(f"{where}: {column!r} holds no text")
+    if not may_be_empty and not text.strip():
+        raise InputError(f"{where}: {column!r} is empty")
     lower = {name.strip().lower(): value for name, value in row.items() if name != column}
     values = {field: _first(lower, names) for field, names in _COLUMNS.items()}
     bulletin_id = values.pop("bulletin_id") or fallback_id
