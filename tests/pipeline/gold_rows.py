@@ -102,9 +102,7 @@ def records_of(gold: Mapping[str, Any], text: str) -> dict[str, list[Fact]]:
     return records
 
 
-def perfect_tables(
-    golds: Sequence[Mapping[str, Any]], text: str = TEXT
-) -> dict[str, list[Row]]:
+def perfect_tables(golds: Sequence[Mapping[str, Any]], text: str = TEXT) -> dict[str, list[Row]]:
     tables: dict[str, list[Row]] = {name: [] for name in TABLES}
     for gold in golds:
         bulletin = Bulletin(gold["id"], "gold", text)

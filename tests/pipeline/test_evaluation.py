@@ -55,7 +55,7 @@ def test_empty_tables_score_nought_and_miss_everything() -> None:
         ("UBND huyện Mộ Đức", "Uỷ ban nhân dân huyện Mộ Đức", True),
         ("Sở KH&CN", "Sở Khoa học và Công nghệ", True),
         ("UBND huyện Mộ Đức", "UBND huyện", True),
-        ("UBND huyện Mộ Đức", "Huyện ủy Mộ Đức", False),
+        ("Sở Tài chính", "Sở Nội vụ", False),
         ("Tỉnh ủy", "", False),
         ("", "", True),
     ],
