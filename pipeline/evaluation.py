@@ -26,6 +26,7 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeVar
 
 from corpus.folding import fold, fold_key
+from corpus.gold import GoldBulletin
 from pipeline.schema import FACT_TABLES, Row
 
 __all__ = ["HEADLINE", "Evaluation", "Mistake", "Score", "evaluate_tables"]
@@ -275,12 +276,11 @@ class _Judge:
     def score(self, name: str, right: int, gold: int, found: int) -> None:
         self.result.scores.setdefault(name, Score()).add(right, gold, found)
 
-    def judge(
-        self, bulletin_id: str, gold: Mapping[str, object], tables: _Tables, text: str
-    ) -> None:
+    def judge(self, bulletin: GoldBulletin, tables: _Tables, text: str) -> None:
         """Compare the rows of one bulletin with its gold."""
-        self.bulletin_id, self.text = bulletin_id, text
-        self.result.bulletins.append(bulletin_id)
+        self.bulletin_id, self.text = bulletin.id, text
+        self.result.bulletins.append(bulletin.id)
+        gold = bulletin.model_dump()
         self._officials(_entries(gold, "officials"), tables["officials"])
         self._districts(_entries(gold, "districts"), tables["districts"])
         self._counts(_entries(gold, "product_counts"), tables["product_counts"])
@@ -307,7 +307,7 @@ class _Judge:
         gold = [
             _Position(_string(person, "name"), *_office(position))
             for person in people
-            for position in _entries(person, "positions") or [{}]
+            for position in _entries(person, "positions")
         ]
         found = [row for row in rows if row["role"]]
         wanted_names = {words(position.name) for position in gold}
@@ -450,9 +450,9 @@ def _action_similarity(gold: Mapping[str, object], row: Mapping[str, object]) ->
     return value if value >= _SAME_THING else 0.0
 
 
-def _entries(gold: Mapping[str, object], name: str) -> list[Mapping[str, object]]:
-    entries = gold.get(name) or []
-    assert isinstance(entries, list), (name, entries)
+def _entries(gold: Mapping[str, object], name: str) -> Sequence[Mapping[str, object]]:
+    entries = gold[name]
+    assert isinstance(entries, tuple), (name, entries)
     return entries
 
 
@@ -468,10 +468,8 @@ def sentence_with(text: str, *clues: str) -> str:
     return best
 
 
-def evaluate_tables(
-    gold: Iterable[tuple[str, Mapping[str, object]]], tables: _Tables
-) -> Evaluation:
-    """Score the tables against gold entries given as (bulletin_id, plain annotation).
+def evaluate_tables(gold: Iterable[GoldBulletin], tables: _Tables) -> Evaluation:
+    """Score the tables against gold.
 
     Gold of a bulletin that the tables do not hold is left out and named.
     """
@@ -483,9 +481,9 @@ def evaluate_tables(
     for name in FACT_TABLES:
         for row in tables[name]:
             rows_of[str(row["bulletin_id"])][name].append(row)
-    for bulletin_id, entry in gold:
-        if bulletin_id in texts:
-            judge.judge(bulletin_id, entry, rows_of[bulletin_id], texts[bulletin_id])
+    for bulletin in gold:
+        if bulletin.id in texts:
+            judge.judge(bulletin, rows_of[bulletin.id], texts[bulletin.id])
         else:
-            judge.result.left_out.append(bulletin_id)
+            judge.result.left_out.append(bulletin.id)
     return judge.result

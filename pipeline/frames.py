@@ -10,8 +10,9 @@ import pandas as pd
 
 from corpus.bulletin import Bulletin
 from corpus.errors import InputError
-from pipeline.dataset import frame
-from pipeline.evaluation import Evaluation
+from corpus.gold import bundled, read_gold
+from pipeline.dataset import frame, read_rows
+from pipeline.evaluation import Evaluation, evaluate_tables
 from pipeline.extraction import extract_bulletins, tables_of, workers
 from pipeline.inputs import TEXT_COLUMNS, bulletin_from_row, clean_text
 from pipeline.schema import TABLES, Row
@@ -71,16 +72,11 @@ def evaluate(
     tables: Mapping[str, pd.DataFrame] | str | Path, gold: str | Path | None = None
 ) -> Evaluation:
     """See `pipeline.evaluate`."""
-    from pipeline.dataset import read_rows
-    from pipeline.evaluation import evaluate_tables
-    from pipeline.gold import read_annotations
-
     if isinstance(tables, str | Path):
         rows = read_rows(tables)
     else:
         rows = {name: _plain(tables[name]) for name in TABLES}
-    annotations = read_annotations(Path(gold) if gold is not None else None)
-    return evaluate_tables([(a.bulletin_id, a.entry) for a in annotations], rows)
+    return evaluate_tables(read_gold(Path(gold) if gold is not None else bundled()), rows)
 
 
 def _plain(df: pd.DataFrame) -> list[Row]:

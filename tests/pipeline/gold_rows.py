@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from corpus.bulletin import Bulletin
+from corpus.gold import GoldBulletin
 from extractors.records import Commitment, District, Fact, Official, ProductCount
 from pipeline.schema import TABLES, Row, bulletin_row, fact_rows
 
@@ -40,7 +42,7 @@ GOLD: dict[str, Any] = {
         {"value": 12, "unit": "sản phẩm", "item": "sản phẩm OCOP", "kind": "product",
          "rating": None, "place": "Mộ Đức", "year": None, "comparator": "="},
         {"value": 4, "unit": "sản phẩm", "item": "sản phẩm OCOP", "kind": "product",
-         "rating": 4, "place": "Mộ Đức", "year": "2023", "comparator": "="},
+         "rating": 4, "place": "Mộ Đức", "year": 2023, "comparator": "="},
         {"value": 3, "unit": "hợp tác xã", "item": "hợp tác xã", "kind": "other",
          "rating": None, "place": None, "year": None, "comparator": "="},
         {"value": 1.5, "unit": "ha", "item": "vùng trồng nén", "kind": "other",
@@ -54,6 +56,10 @@ GOLD: dict[str, Any] = {
          "action": "rà soát vùng trồng 1,5 ha nén", "deadline": None},
     ],
 }  # fmt: skip
+
+
+def as_gold(entry: Mapping[str, Any]) -> GoldBulletin:
+    return GoldBulletin.model_validate_json(json.dumps(entry))
 
 
 def evidence(text: str, start: int, end: int, method: str = "gold") -> dict[str, Any]:

@@ -5,12 +5,12 @@ import json
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from corpus.gold import read_gold
 from pipeline.dataset import write_dataset
 from pipeline.evaluation import (
     HEADLINE,
@@ -21,18 +21,13 @@ from pipeline.evaluation import (
     sentence_with,
     words,
 )
-from tests.pipeline.gold_rows import GOLD, TEXT, perfect_tables, spoiled
+from tests.pipeline.gold_rows import GOLD, TEXT, as_gold, perfect_tables, spoiled
 
 REAL = Path(__file__).parents[3] / "shared" / "real"
 
 
-def scored(gold: dict[str, Any], tables: Any) -> dict[str, float]:
-    result = evaluate_tables([(gold["id"], gold)], tables)
-    return {name: result.scores[name].f1 for name in HEADLINE}
-
-
 def test_tables_that_say_what_gold_says_score_one() -> None:
-    result = evaluate_tables([(GOLD["id"], GOLD)], perfect_tables([GOLD]))
+    result = evaluate_tables([as_gold(GOLD)], perfect_tables([GOLD]))
     assert {name: score.f1 for name, score in result.scores.items()} == dict.fromkeys(
         result.scores, 1.0
     )
@@ -43,7 +38,7 @@ def test_tables_that_say_what_gold_says_score_one() -> None:
 
 def test_empty_tables_score_nought_and_miss_everything() -> None:
     tables = perfect_tables([GOLD]) | {name: [] for name in HEADLINE}
-    result = evaluate_tables([(GOLD["id"], GOLD)], tables)
+    result = evaluate_tables([as_gold(GOLD)], tables)
     assert result.macro_f1 == 0.0
     assert {m.kind for m in result.mistakes} == {"miss"}
     assert len(result.mistakes) == 3 + 3 + 4 + 2
@@ -85,7 +80,7 @@ def test_a_wrong_value_is_a_miss_and_a_false_alarm() -> None:
     for row in tables["product_counts"]:
         if row["value"] == 12.0:
             row["value"] = 21.0
-    result = evaluate_tables([(GOLD["id"], GOLD)], tables)
+    result = evaluate_tables([as_gold(GOLD)], tables)
     kinds = {(m.kind, m.what) for m in result.mistakes}
     assert kinds == {
         ("miss", "12 sản phẩm · sản phẩm OCOP"),
@@ -96,7 +91,7 @@ def test_a_wrong_value_is_a_miss_and_a_false_alarm() -> None:
 
 def test_a_miss_is_shown_with_its_sentence() -> None:
     tables = perfect_tables([GOLD]) | {"commitments": []}
-    result = evaluate_tables([(GOLD["id"], GOLD)], tables)
+    result = evaluate_tables([as_gold(GOLD)], tables)
     sentences = [m.sentence for m in result.mistakes]
     assert sentences[0].startswith("Sở sẽ hỗ trợ 03 hợp tác xã")
     assert sentences[1].startswith("Phó Chủ tịch UBND huyện Mộ Đức")
@@ -105,7 +100,7 @@ def test_a_miss_is_shown_with_its_sentence() -> None:
 def test_a_wrong_attribute_of_a_right_row_is_listed_and_costs_no_f1() -> None:
     tables = perfect_tables([GOLD])
     tables["commitments"][0]["speaker"] = "Nguyễn Văn Nam"
-    result = evaluate_tables([(GOLD["id"], GOLD)], tables)
+    result = evaluate_tables([as_gold(GOLD)], tables)
     assert result.scores["commitments"].f1 == 1.0
     assert [m.what.split(":")[0] for m in result.mistakes] == ["speaker"]
     assert result.attributes["commitments.speaker"].right == 1
@@ -116,14 +111,14 @@ def test_a_district_in_the_wrong_province_is_wrong_unless_gold_names_none() -> N
     for row in tables["districts"]:
         if row["level"] != "province":
             row["province"] = "Bình Định"
-    result = evaluate_tables([(GOLD["id"], GOLD)], tables)
+    result = evaluate_tables([as_gold(GOLD)], tables)
     assert result.scores["district names"].f1 == 1.0
     assert result.scores["districts"].right == 2
 
 
 def test_gold_without_a_text_is_left_out_and_named() -> None:
     other = copy.deepcopy(GOLD) | {"id": "khong-co"}
-    result = evaluate_tables([(g["id"], g) for g in (GOLD, other)], perfect_tables([GOLD]))
+    result = evaluate_tables([as_gold(GOLD), as_gold(other)], perfect_tables([GOLD]))
     assert result.left_out == ["khong-co"]
     assert result.macro_f1 == 1.0
 
@@ -131,7 +126,7 @@ def test_gold_without_a_text_is_left_out_and_named() -> None:
 def test_precision_is_counted_for_every_method() -> None:
     tables = perfect_tables([GOLD])
     tables["officials"][0] |= {"method": "guess", "name": "Ai Đó"}
-    result = evaluate_tables([(GOLD["id"], GOLD)], tables)
+    result = evaluate_tables([as_gold(GOLD)], tables)
     assert result.methods["officials", "guess"].precision == 0.0
     assert result.methods["officials", "gold"].precision == 1.0
 
@@ -142,7 +137,7 @@ def test_the_sentence_of_a_clue_is_found_in_any_spelling() -> None:
 
 
 def test_figures_are_written_as_json() -> None:
-    result = evaluate_tables([(GOLD["id"], GOLD)], perfect_tables([GOLD]))
+    result = evaluate_tables([as_gold(GOLD)], perfect_tables([GOLD]))
     figures = json.loads(json.dumps(result.as_dict()))
     assert figures["tables"]["officials"] == {
         "precision": 1.0, "recall": 1.0, "f1": 1.0, "right": 3, "gold": 3, "found": 3,
@@ -154,7 +149,7 @@ def test_figures_are_written_as_json() -> None:
 @given(seed=st.integers(0, 10**9))
 def test_spoiling_tables_never_raises_a_score_and_scores_stay_shares(seed: int) -> None:
     tables = spoiled(perfect_tables([GOLD]), seed)
-    result = evaluate_tables([(GOLD["id"], GOLD)], tables)
+    result = evaluate_tables([as_gold(GOLD)], tables)
     for score in [*result.scores.values(), *result.attributes.values()]:
         assert 0 <= score.right <= score.gold
         assert 0.0 <= score.f1 <= 1.0
@@ -173,7 +168,7 @@ def test_figures_agree_with_the_shared_scorer(seed: int, tmp_path: Path) -> None
         capture_output=True, check=True,
     )  # fmt: skip
     theirs = json.loads(output.stdout)
-    ours = evaluate_tables([(gold["id"], gold) for gold in golds], tables)
+    ours = evaluate_tables(read_gold(REAL), tables)
     for name in HEADLINE:
         assert theirs[name]["P"] == pytest.approx(ours.scores[name].precision, abs=0.001), name
         assert theirs[name]["R"] == pytest.approx(ours.scores[name].recall, abs=0.001), name
