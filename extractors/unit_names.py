@@ -117,7 +117,7 @@ class _Finder:
             for span in self._after_type_word(word):
                 self.found.append(span)
                 taken_to = span.end
-        self.found.extend(self._bare(self.found))
+        self.found.extend(list(self._bare(self.found)))
         self.found.sort(key=lambda span: span.start)
         return tuple(self.found)
 

@@ -32,7 +32,6 @@ _PARENT_LINK = re.compile(r"\s{0,2}(?:[,(–-]|thuộc|của|ở|tại)?\s{0,2}\
 _LIST_LINK = re.compile(r"(?:\s{0,2}\([^()\n]{0,80}\))?\s{0,3}(?:[,;/–-]|và|hoặc|cùng|với)\s{0,3}")
 _DISTRICT_TYPES = frozenset({"huyện", "quận", "thị xã"})
 _OLD_TYPES = _DISTRICT_TYPES | {"thị trấn"}
-_DOUBTFUL = frozenset({"word", "person", "short", "number"})
 _RANK = {"province": 0, "district": 1, "commune": 2}
 
 
@@ -82,7 +81,7 @@ class _Resolver:
                     chosen[i] = self._choose(accepted[i], level, above, districts)
             self._share(accepted, levels, chosen)
         return tuple(
-            Resolved(span, level, unit, self._province_of(i, unit, parents, chosen))
+            Resolved(span, level, unit, self._province_of(span, i, unit, parents, chosen))
             for i, (span, level, unit) in enumerate(zip(accepted, levels, chosen, strict=True))
         )
 
@@ -125,15 +124,29 @@ class _Resolver:
             return True
         flags = {flag for unit in span.units for flag in unit.flags.split("|")}
         if any(unit.level == "province" for unit in span.units):
-            return not (span.upper and "word" in flags) and "person" not in flags
-        if flags & _DOUBTFUL or span.upper:
+            # Hồ Chí Minh is a person unless other provinces stand beside the name
+            return not (span.upper and "word" in flags) and (
+                "person" not in flags or self._among_provinces(index)
+            )
+        if flags & {"person", "short"} or span.upper:
             return False
-        if self._has_parent_beside(index, span):
+        if "word" not in flags and self._has_parent_beside(index, span):
             return True
         return any(
             unit.level == "district" and units().province(unit).name in self.near
             for unit in span.units
         )
+
+    def _among_provinces(self, index: int) -> bool:
+        """Whether the name is listed with another province."""
+        for left, right in ((index - 1, index), (index, index + 1)):
+            if left < 0 or right >= len(self.spans):
+                continue
+            other = self.spans[left if right == index else right]
+            between = self.text[self.spans[left].end : self.spans[right].start]
+            if _LIST_LINK.fullmatch(between) and any(u.level == "province" for u in other.units):
+                return True
+        return False
 
     def _has_parent_beside(self, index: int, span: NameSpan) -> bool:
         """Whether the parent follows in brackets or after a comma ("Sà Phìn (Hà Giang)")."""
@@ -185,7 +198,7 @@ class _Resolver:
         ranked = [(self._score(unit, span, parent, districts), unit) for unit in candidates]
         best = max(score for score, _ in ranked)
         winners = [unit for score, unit in ranked if score == best]
-        if len(winners) > 1:
+        if len(winners) > 1 or best[0] < 0:
             return None
         winner = winners[0]
         rooted = level == "province" or any(best[i] > 0 for i in (0, 2, 3))
@@ -243,6 +256,7 @@ class _Resolver:
 
     def _province_of(
         self,
+        span: NameSpan,
         index: int,
         unit: Unit | None,
         parents: Sequence[int | None],
@@ -256,9 +270,9 @@ class _Resolver:
             if above is not None:
                 return units().province(above).name
             step = parents[step]
-        if self.home:
-            return self.home
-        return next(iter(self.provinces)) if len(self.provinces) == 1 else None
+        known = self.home or (next(iter(self.provinces)) if len(self.provinces) == 1 else None)
+        possible = {units().province(candidate).name for candidate in span.units}
+        return known if not possible or known in possible else None
 
 
 def _day_of(text: str, context: Context, spans: Sequence[NameSpan]) -> datetime.date:
