@@ -132,11 +132,16 @@ class Gazetteer:
         return self._parent(unit, unit.district_code) if unit.district_code else None
 
     def _parent(self, unit: Unit, code: str) -> Unit:
-        last = datetime.date.fromisoformat(unit.valid_to) if unit.valid_to else datetime.date.max
-        found = self.at(code, last)
-        if found is None:
+        """The parent with `code` on the last day of `unit`, else the last one before.
+
+        Last days of communes are partly known no better than "no later than", so that the district
+        may have ended a few months earlier.
+        """
+        last = unit.valid_to or datetime.date.max.isoformat()
+        begun = [u for u in self._by_code.get(code, ()) if (u.valid_from or "") <= last]
+        if not begun:
             raise DataError(f"units.csv: no unit has code {code}, parent of {unit.unit_id}")
-        return found
+        return max(begun, key=lambda parent: parent.valid_to or datetime.date.max.isoformat())
 
     def successors(self, unit: Unit) -> tuple[Unit, ...]:
         """The units that took over from `unit` or a part of it, the main one first."""

@@ -127,8 +127,16 @@ class Places:
             or self._after(sentence, start, end)
         )
 
-    def _slice(self, start: int, end: int) -> tuple[_Topic, ...]:
-        return self._topics[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+    def _topics_in(self, start: int, end: int) -> tuple[_Topic, ...]:
+        """The first topics that begin in [start, end)."""
+        first = bisect_left(self._starts, start)
+        last = bisect_left(self._starts, end)
+        return self._topics[first : min(last, first + _MOST_TOPICS)]
+
+    def _last_in(self, start: int, end: int) -> tuple[_Topic, ...]:
+        """The last topic that begins in [start, end), with those it is joined to."""
+        last = bisect_left(self._starts, end) - 1
+        return self._joined(last) if last >= 0 and self._starts[last] >= start else ()
 
     def _announced(self, start: int, end: int) -> int:
         """Where the list of units that [start, end) announces ends; `end` where there is none."""
@@ -145,7 +153,7 @@ class Places:
     def _attached(self, start: int, end: int) -> tuple[_Topic, ...]:
         """The unit that follows with a preposition ("11 sản phẩm của huyện Ba Chẽ")."""
         end = self._announced(start, end)
-        for topic in self._slice(end, end + _REACH)[:1]:
+        for topic in self._topics_in(end, end + _REACH)[:1]:
             if _AFTER.fullmatch(self.text, end, topic.start):
                 return self._joined(bisect_left(self._starts, topic.start))
         return ()
@@ -154,23 +162,21 @@ class Places:
         """The last unit before `start` in its clause, with those it is joined to."""
         near = max(sentence.start, start - _CLAUSE_LENGTH)
         ends = [match.end() for match in _CLAUSE_END.finditer(self.text, near, start)]
-        topics = self._slice(ends[-1] if ends else near, start)
-        return self._joined(bisect_left(self._starts, topics[-1].start)) if topics else ()
+        return self._last_in(ends[-1] if ends else near, start)
 
     def _in_sentence(self, sentence: Span, start: int) -> tuple[_Topic, ...]:
         """The unit that the sentence begins with, else the last one before `start`."""
         opening = self._subject(sentence.start, min(start, sentence.start + _OPENING))
         if opening and not opening[0].in_title:
             return opening
-        topics = self._slice(sentence.start, start)
-        return self._joined(bisect_left(self._starts, topics[-1].start)) if topics else ()
+        return self._last_in(sentence.start, start)
 
     def _subject(self, start: int, end: int) -> tuple[_Topic, ...]:
         """The unit that what stands at [start, end) speaks of: the first, or the first list.
 
         A unit in somebody's title ("Phó Chủ tịch UBND tỉnh X") counts where there is no other.
         """
-        topics = self._slice(start, end)[:_MOST_TOPICS]
+        topics = self._topics_in(start, end)
         strong = next((topic for topic in topics if not topic.in_title), None)
         first = strong or (topics[0] if topics else None)
         return self._joined(bisect_left(self._starts, first.start)) if first else ()
@@ -188,7 +194,7 @@ class Places:
             level = subject[0].mention.level
             units = {
                 topic.mention.key
-                for topic in self._slice(sentence.start, start)[:_MOST_TOPICS]
+                for topic in self._topics_in(sentence.start, start)
                 if topic.mention.level == level
             }
             if len(units) < _MANY:

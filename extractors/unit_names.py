@@ -164,16 +164,16 @@ class _Finder:
 
     def _name_at(self, at: int, word: TypeWord, plural: bool) -> NameSpan | None:
         """The unit name that begins at `at` after type word `word`."""
+        for name in self.by_start.get(at, ()):
+            fitting = tuple(unit for unit in name.units if _fits(unit, word))
+            if fitting and not self._goes_on(name, fitting):
+                return self._span(at, name.end, "typed", word, fitting, plural)
         number = _NUMBER.match(self.text, at)
         if number and word.type in {"quận", "phường"}:
             found = units().named(number.group(), _level(word.level))
             if found and not self.text[number.end() : number.end() + 1].isalpha():
                 return self._span(at, number.end(), "typed", word, found, plural)
             return None
-        for name in self.by_start.get(at, ()):
-            fitting = tuple(unit for unit in name.units if _fits(unit, word))
-            if fitting and not self._goes_on(name, fitting):
-                return self._span(at, name.end, "typed", word, fitting, plural)
         if word.kind == "abbreviation":
             return None
         return self._unknown_at(at, word, plural)
@@ -332,7 +332,7 @@ def _gazetteer_names(text: str) -> Iterator[_Name]:
     gazetteer = units()
     seen: set[tuple[int, int]] = set()
     for cue in _matcher().find(text, scan(text).folded):
-        if (cue.start, cue.end) in seen or not _starts_upper(text[cue.start : cue.end]):
+        if (cue.start, cue.end) in seen or not _begins_name(text[cue.start : cue.end]):
             continue
         seen.add((cue.start, cue.end))
         yield _Name(cue.start, cue.end, gazetteer.named(cue.row["key"]))
@@ -401,6 +401,11 @@ def _preceding_run(text: str, start: int) -> list[str]:
         run.append(syllable)
         end = begin
     return run
+
+
+def _begins_name(text: str) -> bool:
+    """Whether `text` begins with a capital or, as "1 Bảo Lộc" does, with a number."""
+    return _starts_upper(text) or text[:1].isdigit()
 
 
 def _starts_upper(text: str) -> bool:
