@@ -37,7 +37,7 @@ app = typer.Typer(
 )
 sources_app = typer.Typer(
     name="sources",
-    help="The known departments, and help with new ones.",
+    help="Known departments, and new ones.",
     epilog="Example: bantin sources list",
     no_args_is_help=True,
     rich_markup_mode=None,
@@ -97,7 +97,10 @@ def demo(
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
-    """Do the whole job on sample department sites served on this machine; needs no network."""
+    """Try the whole job on bundled sites.
+
+    Sample department sites are served on this machine: it needs no network.
+    """
     from pipeline.demo import demo as do_demo
 
     console = _console(quiet, verbose)
@@ -113,7 +116,10 @@ def run(
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
-    """Scrape what is new, extract, bring the tables up to date: the scheduled job."""
+    """Scrape, extract, update the tables.
+
+    The scheduled job: it does what is new, may be killed and may be started twice.
+    """
     console = _console(quiet, verbose)
     _summary(console, data, _run(console, sources, data, workers, refetch_days, tables=True))
 
@@ -126,7 +132,7 @@ def scrape(
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
-    """Fetch what is new into the data folder: the first half of run."""
+    """Only fetch what is new: half of run."""
     console = _console(quiet, verbose)
     _finish(_run(console, sources, data, 1, refetch_days, tables=False).failures)
 
@@ -157,7 +163,10 @@ def extract(
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
-    """Make the tables from any text: files, folders, tables, archives, standard input."""
+    """Make the tables from any text.
+
+    From files, folders, tables, archives of pages, or standard input.
+    """
     if cluster is not None:
         raise BantinError("--cluster is not in this version", hint="use --workers N")
     from pipeline.extract_command import extract_inputs
@@ -199,7 +208,7 @@ def evaluate(
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
-    """Precision, recall and F1 of every table against gold annotations."""
+    """Precision, recall, F1 against gold."""
     if texts is not None and dataset is not None:
         raise BantinError("--texts and --dataset exclude each other", hint="give one of them")
     from pipeline.evaluate_command import evaluate_gold
@@ -231,7 +240,10 @@ def report(
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
-    """Write a static HTML report of a dataset: one page that needs no network."""
+    """Write an HTML report of a dataset.
+
+    One page that needs no network: counts, places, dates, every fact with its quote.
+    """
     from pipeline.report import write_report
 
     console = _console(quiet, verbose)
@@ -255,7 +267,10 @@ def check(
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
-    """Try a source without keeping anything: what each selector found on its first pages."""
+    """Try a source, keep nothing.
+
+    Shows what each selector found on the first pages.
+    """
     from pipeline.sources_command import check_source
 
     _finish(check_source(source, limit, _console(quiet, verbose)))
@@ -267,7 +282,10 @@ def new(
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
-    """Write a source file for a department to standard output, as far as its site tells."""
+    """Draft a source file for a site.
+
+    It goes to standard output, filled in as far as the site tells.
+    """
     from pipeline.sources_command import new_source
 
     new_source(url, _console(quiet, verbose))
