@@ -185,9 +185,8 @@ def _read_html(path: Path, text_column: str | None) -> Iterator[Item]:
 
 
 def _read_warc(path: Path, text_column: str | None) -> Iterator[Item]:
-    from scrapers.urls import bulletin_id
-
     from pipeline.archive import read_pages
+    from scrapers.urls import bulletin_id
 
     if path.stat().st_size == 0:
         raise InputError(f"{path}: is empty")
