@@ -32,7 +32,7 @@ class Bulletin:
         default=None, metadata={"description": "Publication time, ISO 8601 with +07:00"}
     )
     lead: str | None = field(default=None, metadata={"description": "Lead paragraph (sapo)"})
-    byline: str | None = field(default=None, metadata={"description": "Author or office that signs"})
+    byline: str | None = field(default=None, metadata={"description": "Author or signing office"})
     category: str | None = field(default=None, metadata={"description": "Section of the site"})
     fetched_at: str | None = field(
         default=None, metadata={"description": "When the page was fetched, ISO 8601 with +07:00"}

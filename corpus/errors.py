@@ -1,12 +1,12 @@
 """The errors users see: each says what is wrong, where, and what to do about it.
 
-    BantinError            exit code 2 unless a subclass says otherwise
-    ├── SourceError        a source file is wrong: unknown key, missing key, bad selector
-    ├── InputError         an input cannot be read as what it claims to be
-    ├── DataError          a lexicon, gazetteer or gold file is wrong; names file, line and column
-    ├── DatasetError       a dataset folder is missing, incomplete or half updated
-    ├── OutputError        a result cannot be written: disk full, read-only, open in another program
-    └── LockedError        another run holds the data folder (exit code 4)
+BantinError            exit code 2 unless a subclass says otherwise
+├── SourceError        a source file is wrong: unknown key, missing key, bad selector
+├── InputError         an input cannot be read as what it claims to be
+├── DataError          a lexicon, gazetteer or gold file is wrong; names file, line and column
+├── DatasetError       a dataset folder is missing, incomplete or half updated
+├── OutputError        a result cannot be written: disk full, read-only, open in another program
+└── LockedError        another run holds the data folder (exit code 4)
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from __future__ import annotations
 class BantinError(Exception):
     """A mistake the user can mend, as opposed to a bug.
 
-    `message` is one line that names the thing at fault; `hint`, where there is one, says what to do.
+    `message` is one line that names the thing at fault; `hint`, if any, says what to do.
     """
 
     exit_code = 2

@@ -19,7 +19,9 @@ __all__ = ["Folded", "fold", "fold_key", "fold_spaces"]
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 # Characters that show nothing and carry no meaning here. U+00AD is TCVN3's ư, but that is undone
 # where bytes become text, before anything is folded.
-_INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e")
+_INVISIBLE = frozenset(
+    "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e"
+)
 _MAPPED = {
     "Ð": "đ", "ð": "đ", "Đ": "đ", "Ɖ": "đ",
     "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "―": "-", "−": "-",
@@ -31,11 +33,8 @@ _MAPPED = {
 }  # fmt: skip
 # oà → òa and the like: the mark stands on the first vowel of an open oa, oe, uy. A closed syllable
 # (hoàn, quyết) has but one place for it. "quỳ" keeps its mark: its u belongs to the consonant.
-_TONE_MARKS = {"à": "a\u0300", "á": "a\u0301", "ã": "a\u0303", "ả": "a\u0309", "ạ": "a\u0323"}
 _SECOND = {
-    base + mark: unicodedata.normalize("NFC", base + mark)
-    for base in "aey"
-    for mark in _TONES
+    base + mark: unicodedata.normalize("NFC", base + mark) for base in "aey" for mark in _TONES
 }
 _FIRST = {
     base + mark: unicodedata.normalize("NFC", base + mark) for base in "ou" for mark in _TONES
@@ -56,13 +55,14 @@ class Folded:
     """
 
     text: str
-    starts: tuple[int, ...] | range
-    ends: tuple[int, ...] | range
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
 
     def original(self, start: int, end: int) -> tuple[int, int]:
-        """Offsets into the original text of the folded slice [start, end); empty slices stay empty."""
+        """Original offsets of the folded slice [start, end); empty slices stay empty."""
         if start >= end:
-            at = self.starts[start] if start < len(self.starts) else (self.ends[-1] if self.ends else 0)
+            last = self.ends[-1] if self.ends else 0
+            at = self.starts[start] if start < len(self.starts) else last
             return at, at
         return self.starts[start], self.ends[end - 1]
 
@@ -114,7 +114,7 @@ def fold(text: str) -> Folded:
 
 
 def fold_spaces(text: str) -> str:
-    """Collapse every run of white space to one blank and trim: how strings are written to tables."""
+    """Collapse runs of white space to one blank and trim: how tables write strings."""
     return " ".join(text.replace("\u00ad", "").replace("\u200b", "").split())
 
 

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
-from spacy.tokens import Doc
+from corpus.bulletin import Bulletin
 
-__all__ = ["CONTEXT_KEY", "Context", "context_of"]
-
-CONTEXT_KEY = "bantin.context"
+__all__ = ["Context"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +26,11 @@ class Context:
         """The day of publication."""
         return datetime.date.fromisoformat(self.published[:10]) if self.published else None
 
-    def attach(self, doc: Doc) -> Doc:
-        """Put the context where components find it, also after the Doc crossed a process."""
-        doc.user_data[CONTEXT_KEY] = asdict(self)
-        return doc
-
-
-def context_of(doc: Doc) -> Context:
-    """The context attached to `doc`, or an empty one."""
-    return Context(**doc.user_data.get(CONTEXT_KEY, {}))
+    @classmethod
+    def of(cls, bulletin: Bulletin) -> Context:
+        """What `bulletin` says of itself beside its text."""
+        return cls(
+            published=(bulletin.published_at or "")[:10],
+            province=bulletin.province or "",
+            department=bulletin.department or "",
+        )

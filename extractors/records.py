@@ -18,7 +18,7 @@ Modality = Literal["pledge", "request", "target", "wish"]
 Kind = Literal["product", "other"]
 
 
-def _described(description: str) -> Any:  # noqa: ANN401 - what dataclasses.field is typed as
+def _described(description: str) -> Any:
     return field(metadata={"description": description})
 
 
@@ -49,7 +49,9 @@ class Official(Evidence):
     role_key: str = _described("Normalised role: vice_chair")
     organization: str = _described("The body as written: UBND huyện Ba Chẽ, else empty")
     organization_key: str = _described("The body with abbreviations expanded")
-    place: str = _described("Administrative unit the body belongs to, without type word, else empty")
+    place: str = _described(
+        "Administrative unit the body belongs to, without type word, else empty"
+    )
     former: bool = _described("True for a former office (nguyên)")
 
 

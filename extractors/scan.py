@@ -24,6 +24,18 @@ __all__ = ["LEXICONS", "Cue", "Matcher", "Scan", "scan"]
 LEXICONS: tuple[str, ...] = (
     "unit_types",
     "not_places",
+    "honorifics",
+    "roles",
+    "role_modifiers",
+    "organizations",
+    "organization_words",
+    "office_links",
+    "not_names",
+    "commitment_cues",
+    "speech_verbs",
+    "actor_nouns",
+    "action_verbs",
+    "clause_words",
 )
 
 

@@ -75,7 +75,7 @@ def _split(text: str, line: Span) -> Iterator[Span]:
 
 def _ends_sentence(text: str, start: int, stop: re.Match[str], after: int) -> bool:
     follower = text[after]
-    if not (follower.isupper() or follower.isdigit() or follower in "\"“‘«(-–+•*"):
+    if not (follower.isupper() or follower.isdigit() or follower in '"“‘«(-–+•*'):
         return False
     if stop.group()[0] in "!?":
         return True
@@ -83,7 +83,7 @@ def _ends_sentence(text: str, start: int, stop: re.Match[str], after: int) -> bo
         return follower.isupper() or not follower.isalnum()
     window = text[max(start, stop.start() - _LAST_WORD_CHARS) : stop.start()]
     words = window.split()
-    last = words[-1].lstrip("(\"“‘[") if words else ""
+    last = words[-1].lstrip('("“‘[') if words else ""
     if last.casefold() in _abbreviations() or last.rpartition(".")[2].casefold() in _titles():
         return False
     if len(last) == 1 and last.isupper():  # an initial: "A. Nguyễn"

@@ -1,0 +1,77 @@
+"""Words and entities are underthesea's own, with offsets into the text as it is."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+import underthesea
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corpus.tables import CORPUS
+from extractors.sentences import Span, find_sentences
+from extractors.words import find_entities, find_words, sentence_words
+
+TEXTS = sorted((CORPUS / "bulletins").glob("*.txt"))
+ODD = [
+    "Ðồng chí Lê Thị Hoà, nghành nông nghiệp huyện Hoành Bồ.",
+    unicodedata.normalize("NFD", "Ông Trần Văn Thuỷ, Chủ tịch UBND xã Đồn Đạc, phát biểu."),
+    "A",
+    "!",
+    "1.250 ha; 3/4; 20-25%; www.vidu.vn/x?a=1; a@b.vn",
+]
+
+
+def entities_of_reference(text: str, sentence: Span) -> list[tuple[str, str]]:
+    """Entities as `underthesea.ner` tags them: (joined words, label)."""
+    entities: list[tuple[str, str]] = []
+    for word, _, _, tag in underthesea.ner(text[sentence.start : sentence.end]):
+        prefix, _, label = tag.partition("-")
+        if prefix == "B":
+            entities.append((word, label))
+        elif prefix == "I" and entities and entities[-1][1] == label:
+            entities[-1] = (f"{entities[-1][0]} {word}", label)
+    return entities
+
+
+def entities_of_ours(text: str, sentence: Span) -> list[tuple[str, str]]:
+    words = sentence_words(text, sentence, normalize=True)
+    return [
+        (" ".join(w for span, w in words if e.start <= span.start < e.end), e.label)
+        for e in find_entities(text, sentence)
+    ]
+
+
+@pytest.mark.parametrize("text", [*(p.read_text(encoding="utf-8") for p in TEXTS[:6]), *ODD])
+def test_words_and_entities_equal_those_of_underthesea(text: str) -> None:
+    for sentence in find_sentences(text):
+        source = text[sentence.start : sentence.end]
+        ours = [word for _, word in sentence_words(text, sentence)]
+        assert ours == underthesea.word_tokenize(source, use_token_normalize=False)
+        assert entities_of_ours(text, sentence) == entities_of_reference(text, sentence)
+
+
+@given(st.text(alphabet="aĐàuỷỦBCn .,0129&-/()đ", min_size=1, max_size=60))
+@settings(max_examples=150)
+def test_words_of_any_text_equal_those_of_underthesea(text: str) -> None:
+    for sentence in find_sentences(text):
+        source = text[sentence.start : sentence.end]
+        ours = [word for _, word in sentence_words(text, sentence)]
+        assert ours == underthesea.word_tokenize(source, use_token_normalize=False)
+        assert entities_of_ours(text, sentence) == entities_of_reference(text, sentence)
+
+
+def test_spans_hold_the_original_characters() -> None:
+    text = unicodedata.normalize("NFD", "Huyện uỷ họp.")
+    words = [unicodedata.normalize("NFC", text[w.start : w.end]) for w in find_words(text)]
+    assert words == ["Huyện uỷ", "họp", "."]
+
+
+@pytest.mark.parametrize("text", ["a.a." * 30_000, "1.1." * 30_000, "(" * 100_000, "chữ " * 25_000])
+def test_pathological_text_ends_soon_and_is_covered(text: str) -> None:
+    words = list(find_words(text))
+    covered = sum(
+        text[w.start : w.end].count("") - 1 - text[w.start : w.end].count(" ") for w in words
+    )
+    assert covered == len(text) - text.count(" ")
