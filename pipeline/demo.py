@@ -72,9 +72,7 @@ def demo(out: Path, console: Console) -> RunReport:
         sources = []
         for number, site in enumerate(sample_sites().values()):
             base_url = stack.enter_context(serve(site, _FIRST_PORT + number))
-            source = load_source(str(site.source_file), url=base_url)
-            # Politeness is for other people's servers.
-            sources.append(source.model_copy(update={"delay_s": 0.0}))
+            sources.append(load_source(str(site.source_file), url=base_url))
         report = run(sources, out, console)
     page = write_report(out)
     if report.exported is not None:
