@@ -36,6 +36,7 @@ _CLAUSE_LENGTH = 400
 _OPENING = 40
 _REACH = 100
 _MOST_TOPICS = 12
+_LONGEST_LIST = 40
 _MANY = 3
 
 
@@ -146,7 +147,8 @@ class Places:
             or _ANNOUNCING.fullmatch(self.text, end, self._topics[at].start)
         ):
             return end
-        while at + 1 < len(self._topics) and self._are_joined(at, at + 1):
+        longest = min(len(self._topics) - 1, at + _LONGEST_LIST)
+        while at < longest and self._are_joined(at, at + 1):
             at += 1
         return max(end, self._topics[at].end)
 
