@@ -8,29 +8,22 @@ from contextlib import ExitStack, contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from scrapers.source import load_source
-
 from corpus.sites import SampleSite, sample_sites
 from pipeline.console import Console, aligned
 from pipeline.report import write_report
 from pipeline.run import RunReport, run
+from scrapers.source import load_source
 
 __all__ = ["demo", "serve"]
 
-# The same ports every time, where they are free: addresses, and so bulletin_ids, stay the same.
-_FIRST_PORT = 18431
-
 
 @contextmanager
-def serve(site: SampleSite, port: int = 0) -> Iterator[str]:
+def serve(site: SampleSite) -> Iterator[str]:
     """Serve `site` on loopback while the block lasts; gives its base URL, without a closing slash.
 
-    Answers conditional requests with 304. Takes any free port where `port` is in use.
+    Answers conditional requests with 304.
     """
-    try:
-        server = ThreadingHTTPServer(("127.0.0.1", port), _handler(site))
-    except OSError:
-        server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(site))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(site))
     server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
     thread.start()
@@ -70,8 +63,8 @@ def demo(out: Path, console: Console) -> RunReport:
     """Run the whole job on the sample sites into `out`, write the report and sum it up."""
     with ExitStack() as stack:
         sources = []
-        for number, site in enumerate(sample_sites().values()):
-            base_url = stack.enter_context(serve(site, _FIRST_PORT + number))
+        for site in sample_sites().values():
+            base_url = stack.enter_context(serve(site))
             sources.append(load_source(str(site.source_file), url=base_url))
         report = run(sources, out, console)
     page = write_report(out)

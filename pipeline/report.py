@@ -34,7 +34,7 @@ _MAP_PADDING = 34.0
 _LABEL_WIDTH = 6.2  # of a character, at the size the stylesheet gives labels
 _LABEL_HEIGHT = 13.0
 _LABELS = 40
-_PLACES = 15
+_PLACES = 24
 _MONTHS = 48  # more than these are counted by year
 
 
@@ -287,11 +287,16 @@ def _place_map(districts: Sequence[Row]) -> PlaceMap | None:
 
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     most = ranked[0][1]
-    taken: list[tuple[float, float, float, float]] = []
+    circles = [
+        (*place(latitude, longitude), round(3 + 5 * math.sqrt(count / most), 1))
+        for (_, latitude, longitude), count in ranked
+    ]
+    # What labels must keep clear of: all dots, and the labels before them.
+    taken = [(x - r / 2, y - r / 2, x + r / 2, y + r / 2) for x, y, r in circles]
     dots: list[Dot] = []
-    for number, ((name, latitude, longitude), count) in enumerate(ranked):
-        x, y = place(latitude, longitude)
-        radius = round(3 + 5 * math.sqrt(count / most), 1)
+    for number, (((name, _, _), count), (x, y, radius)) in enumerate(
+        zip(ranked, circles, strict=True)
+    ):
         label, label_x, anchor = _label(name, x, y, radius, taken if number < _LABELS else None)
         plural = "s" if count > 1 else ""
         dots.append(Dot(x, y, radius, f"{name}: {count} bulletin{plural}", label, label_x, anchor))
@@ -338,7 +343,7 @@ def _label(
 
 def _degrees(span: float) -> float:
     """A round distance between two lines of the grid."""
-    return next((step for step in (0.1, 0.25, 0.5, 1.0, 2.0) if span / step <= 6), 5.0)
+    return next((step for step in (0.1, 0.25, 0.5, 1.0, 2.0) if span / step <= 8), 5.0)
 
 
 def _multiples(low: float, high: float, step: float) -> list[float]:
