@@ -77,7 +77,7 @@ def unsound(
         recent = sum(b.source == source.name and _moment(b) > since for b in known)
         if recent < expect.per_week:
             problems.append(
-                f"{recent} bulletins in the last seven days, at least {expect.per_week} expected"
+                f"{recent} bulletins in the last seven days, at least {expect.per_week:g} expected"
             )
     return problems
 
