@@ -16,10 +16,9 @@ import typer
 from corpus.errors import BantinError
 
 if TYPE_CHECKING:
-    from scrapers.source import Source
-
     from pipeline.console import Console
     from pipeline.run import RunReport
+    from scrapers.source import Source
 
 __all__ = ["app", "main"]
 
@@ -201,6 +200,14 @@ def evaluate(
     json_file: Annotated[
         Path | None, typer.Option("--json", metavar="FILE", help="Write the figures as JSON.")
     ] = None,
+    confidence_file: Annotated[
+        Path | None,
+        typer.Option(
+            "--confidence",
+            metavar="FILE",
+            help="Write how often each method was right: the lexicon confidence.csv.",
+        ),
+    ] = None,
     errors: Annotated[
         bool, typer.Option("--errors", help="List every miss and false alarm with its sentence.")
     ] = False,
@@ -222,6 +229,7 @@ def evaluate(
             texts=texts,
             dataset=dataset,
             json_file=json_file,
+            confidence_file=confidence_file,
             errors=errors,
             executor=executor,
         )

@@ -134,6 +134,20 @@ class Evaluation:
         """Mean F1 of the four tables."""
         return sum(self.scores[name].f1 for name in HEADLINE) / len(HEADLINE)
 
+    def confidences(self) -> dict[str, tuple[int, int, float]]:
+        """For each method how many of its rows were right, of how many, and its confidence.
+
+        The confidence is the precision smoothed by one right and one wrong row (Laplace), so that
+        a method seen once is neither certain nor impossible.
+        """
+        totals: dict[str, Score] = {}
+        for (_, method), score in self.methods.items():
+            totals.setdefault(method, Score()).add(score.right, 0, score.found)
+        return {
+            method: (score.right, score.found, (score.right + 1) / (score.found + 2))
+            for method, score in sorted(totals.items())
+        }
+
     def as_dict(self) -> dict[str, object]:
         """What `--json` writes: figures rounded to three decimals, counts beside them."""
         return {

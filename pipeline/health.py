@@ -15,9 +15,9 @@ from pipeline.schema import VIETNAM, vietnam_time
 
 if TYPE_CHECKING:
     from scrapers.scrape import Outcome
-    from scrapers.source import Source
 
     from pipeline.store import Store
+    from scrapers.source import Source
 
 __all__ = ["Watched", "unsound"]
 

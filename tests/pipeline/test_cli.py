@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import typer.testing
 
+from corpus.tables import read_table
 from pipeline.cli import app, main
 from pipeline.dataset import read_dataset
 
@@ -213,6 +214,17 @@ def test_evaluate_scores_texts_beside_the_gold_and_names_those_without(
     assert figures["left_out"] == ["no"]
     assert figures["tables"]["districts"]["gold"] == 2
     assert figures["tables"]["districts"]["recall"] == 0.5
+
+
+def test_evaluate_writes_the_confidence_lexicon(
+    bantin: Bantin, text_file: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "tien-yen.json").write_text(json.dumps(GOLD), encoding="utf-8")
+    path = tmp_path / "confidence.csv"
+    assert bantin("evaluate", tmp_path, "--confidence", path).code == 0
+    rows = read_table(path, required=("method", "right", "found", "confidence"))
+    assert rows
+    assert all(0 < float(row["confidence"]) < 1 for row in rows)
 
 
 def test_evaluate_takes_a_finished_dataset(bantin: Bantin, text_file: Path, tmp_path: Path) -> None:

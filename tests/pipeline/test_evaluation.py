@@ -131,6 +131,15 @@ def test_precision_is_counted_for_every_method() -> None:
     assert result.methods["officials", "gold"].precision == 1.0
 
 
+def test_confidence_is_precision_smoothed_over_all_tables() -> None:
+    tables = perfect_tables([GOLD])
+    tables["officials"][0] |= {"method": "guess", "name": "Ai Đó"}
+    tables["commitments"][0]["method"] = "guess"
+    found = evaluate_tables([as_gold(GOLD)], tables).confidences()
+    assert found["guess"] == (1, 2, 0.5)
+    assert found["gold"] == (10, 10, pytest.approx(11 / 12))
+
+
 def test_the_sentence_of_a_clue_is_found_in_any_spelling() -> None:
     assert sentence_with(TEXT, "TRẦN THỊ HÒA").startswith("Đồng chí Trần Thị Hoà")
     assert sentence_with(TEXT, "không có ở đâu cả") == ""
