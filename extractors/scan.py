@@ -36,6 +36,9 @@ LEXICONS: tuple[str, ...] = (
     "actor_nouns",
     "action_verbs",
     "clause_words",
+    "numerals",
+    "measured",
+    "periods",
 )
 
 

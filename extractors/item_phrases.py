@@ -1,0 +1,166 @@
+"""The phrase that says what is counted, as short as it still says so.
+
+For things it begins with the classifier (13 *sản phẩm OCOP*); for measures it stands behind the
+unit (36 ha *cà phê*, 81% *dân tộc thiểu số*) or before the number (*diện tích chè* đạt 4.200 ha).
+Words are told by the lexicon `phrase_words`, marks end a phrase. All offsets are into the folded
+text.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from corpus.tables import lexicon
+from extractors.lookup import Found, Lookup, View
+from extractors.numbers import units
+from extractors.scan import scan
+
+__all__ = ["Phrases", "Slice"]
+
+_MARKS = frozenset(',;:.()[]"\n…!?/+*=')
+_WORD = re.compile(r"[^\s,;:()\[\]\"…!?/]{1,40}")
+_STARS = re.compile(r"(?:0?[1-5]|một|hai|ba|bốn|năm) sao\b")
+_MAX_WORDS = 12
+_COUNTABLE = frozenset({"product", "thing", "person", "place", "piece"})
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """A half open stretch of the folded text."""
+
+    start: int
+    end: int
+
+
+@functools.cache
+def _words() -> Lookup:
+    return Lookup(lexicon("phrase_words"))
+
+
+class Phrases:
+    """Reads phrases of one text."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        position = view.folded.position
+        cues = scan(view.text).cues("measured")
+        self._heads = tuple(Slice(position(cue.start), position(cue.end)) for cue in cues)
+        self._head_starts = [head.start for head in self._heads]
+
+    def role(self, at: int) -> Found | None:
+        """The word of `phrase_words` at `at`."""
+        return _words().at(self.view, at)
+
+    def is_noun(self, at: int) -> bool:
+        """Whether what stands at `at` may begin a noun phrase: a word that is no function word."""
+        if not self.view[at : at + 1].isalpha():
+            return False
+        found = self.role(at)
+        return found is None or found.row["role"] == "trim" or units().at(self.view, at) is not None
+
+    def after(self, start: int, limit: int, *, opening: bool = True) -> int:
+        """Where the phrase that begins at `start` ends, at `limit` at the latest.
+
+        With `opening` it goes on over a verb that says which things are meant (đạt 3 sao).
+        """
+        view = self.view
+        at = end = start
+        for _ in range(_MAX_WORDS):
+            while view[at : at + 1] == " ":
+                at += 1
+            if at >= limit:
+                break
+            joined = self._coordinated(at, limit)
+            if joined is not None:
+                at = end = joined
+                continue
+            if view[at : at + 1] in _MARKS or view[at : at + 2] == "- ":
+                break
+            stars = _STARS.match(view.folded.text, at)
+            found = None if stars else self.role(at)
+            if found is not None and at > start:
+                if found.row["role"] == "end" or (found.row["role"] == "open" and not opening):
+                    break
+                if found.row["role"] == "open":
+                    at = end = found.end
+                    continue
+            if stars is None and view[at : at + 1].isdigit() and at > start:
+                break
+            word = stars or _WORD.match(view.folded.text, at)
+            if word is None or word.end() > limit:
+                break
+            at = end = word.end()
+            if view[end - 1 : end] == "." and not stars:
+                end -= 1
+                break
+        return end
+
+    def _coordinated(self, at: int, limit: int) -> int | None:
+        """The end of ", phường" or "và thị trấn" at `at`: a further classifier of the same count."""
+        view = self.view
+        for link in (", ", "và ", "hoặc ", "và các "):
+            if view[at : at + len(link)] == link:
+                unit = units().at(view, at + len(link))
+                if unit is None or unit.row["kind"] not in _COUNTABLE or unit.end > limit:
+                    return None
+                follower = view[unit.end : unit.end + 2]
+                # "5 xã và thị trấn Ba Hàng": the type word of a name is no classifier
+                named = unit.row["kind"] == "place" and view.is_upper(unit.end + 1)
+                return None if named and follower.startswith(" ") else unit.end
+        return None
+
+    def head(self, first: int, limit: int) -> Slice | None:
+        """The last noun that can be measured within [first, limit), with its phrase."""
+        index = bisect_right(self._head_starts, limit - 1) - 1
+        while index >= 0 and self._heads[index].start >= first:
+            head = self._heads[index]
+            if head.end <= limit and not self._inside(index, first):
+                return Slice(head.start, max(head.end, self._noun(head.end, limit)))
+            index -= 1
+        return None
+
+    def _inside(self, index: int, first: int) -> bool:
+        """Whether the head only goes on the one before it: tỷ lệ *nợ xấu*, tỷ lệ *vốn* vay."""
+        if index == 0:
+            return False
+        before = self._heads[index - 1]
+        return before.start >= first and self.view[before.end : self._heads[index].start] == " "
+
+    def _noun(self, at: int, limit: int) -> int:
+        """The end of the noun phrase that goes on a head, verbs before a number left out."""
+        view = self.view
+        end = at
+        for _ in range(_MAX_WORDS):
+            while view[at : at + 1] == " ":
+                at += 1
+            if at >= limit or view[at : at + 1] in _MARKS or view[at : at + 1].isdigit():
+                break
+            found = self.role(at)
+            if found is not None and found.row["role"] in {"end", "trim"}:
+                break
+            if found is not None and found.row["role"] == "open" and found.end - at < 4:
+                break
+            word = _WORD.match(view.folded.text, at)
+            if word is None or word.end() > limit:
+                break
+            at = end = word.end()
+        return end
+
+    def chunk(self, first: int, limit: int) -> Slice | None:
+        """The noun phrase right before a number: what stands since the last mark, verbs left out."""
+        view = self.view
+        start = limit
+        while start > first and view[start - 1 : start] not in _MARKS and limit - start < 120:
+            start -= 1
+        while start < limit and view[start : start + 1] in " -":
+            start += 1
+        while start < limit:
+            found = self.role(start)
+            if found is None or found.row["role"] == "trim":
+                break
+            start = found.end + 1
+        end = self._noun(start, limit)
+        return Slice(start, end) if end > start else None

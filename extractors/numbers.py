@@ -1,0 +1,491 @@
+"""Numbers as Vietnamese bulletins write them, with multiplier, range, comparator and unit.
+
+Four layers, each on the one below: a number (27; 1.234,5; hai mươi lăm; 2 tỷ 300 triệu), a range
+of two (20-25; từ 20 đến 25), the comparator beside it (hơn, ít nhất, trở lên), the unit after it
+(triệu đồng, ha, sản phẩm). What is written with digits but is no number, such as a date, a phone
+or a document number, is left out here; what a number counts is not decided here.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal, cast
+
+from corpus.tables import Row, lexicon
+from extractors.lookup import Found, Lookup, View
+from extractors.records import Comparator
+from extractors.scan import scan
+
+__all__ = [
+    "Habit",
+    "Number",
+    "Quantity",
+    "Unit",
+    "find_quantities",
+    "parse_quantity",
+    "read_digits",
+]
+
+Habit = Literal["vietnamese", "english"]
+"""How a document groups thousands: 1.234,5 or 1,234.5."""
+
+_DIGITS = re.compile(r"[0-9]{1,15}(?:[.,][0-9]{1,6}){0,5}")
+_ZEROS = re.compile(r"[0-9]{1,3}\.0{4,6}")
+_CODE_BEFORE = re.compile(r"[0-9a-zà-ỹđ&][-/._@#+]$")
+_ENGLISH = re.compile(r"\b[0-9]{1,3}(?:,[0-9]{3}){1,3}(?:\.[0-9]{1,2}|,[0-9]{3})\b")
+_VIETNAMESE = re.compile(r"\b[0-9]{1,3}(?:\.[0-9]{3}){1,3}(?:,[0-9]{1,2}|\.[0-9]{3})\b")
+_COMMA_DECIMAL = re.compile(r"\b[0-9]{1,6},[0-9]{1,2}\b")
+_TO = re.compile(r" ?- ?| (?:đến|tới|cho đến) (?:khoảng |gần |hơn |trên )?")
+_FRACTION = re.compile(r" ?/ ?([0-9]{1,3}(?:\.[0-9]{3}){0,3})(?![0-9/]|[.,][0-9])")
+_NOT = re.compile(r"\b(?:không|chưa) [^,;:.()\n]{0,36}$")
+_FROM = re.compile(r"\btừ (?:khoảng |hơn |trên |gần )?$")
+
+# Figures that are no numbers. All are searched once over the folded text.
+_YEAR = r"(?:19|20)[0-9]{2}"
+_DAY = r"[0-3]?[0-9]"
+_MASKS = (
+    re.compile(rf"\b{_DAY}\s?[/.-]\s?[01]?[0-9]\s?[/.-]\s?{_YEAR}\b"),
+    re.compile(rf"\b[01]?[0-9]\s?[/-]\s?{_YEAR}\b(?! ?(?:hộ|xã|người))"),
+    re.compile(rf"\b{_YEAR} ?- ?{_YEAR}\b"),
+    re.compile(r"\b[0-2]?[0-9](?:h|:)[0-5]?[0-9]?(?:'|p)?(?![0-9a-zà-ỹđ])"),
+    re.compile(r"\b[0-2]?[0-9] giờ(?: [0-5]?[0-9](?: phút)?)?\b"),
+    re.compile(r"(?<![0-9.,])(?:\(?\+84\)?|0)[0-9]{1,4}[ .-]?[0-9]{3,4}[ .-]?[0-9]{3,4}\b"),
+    re.compile(r"\b1[89]00[ .]?[0-9]{4}\b"),
+    re.compile(
+        r"\b(?:ngày|sáng|chiều|tối|trưa|hôm|mùng) [^0-9\n]{0,8}[0-9]{1,2} ?[-/.] ?[01]?[0-9]\b"
+    ),
+    re.compile(r"\b(?:tháng|trước|từ|đến|hết|qua|ngày) [0-3]?[0-9]/[01]?[0-9]\b(?! ?[a-zà-ỹđ%])"),
+    re.compile(r"\([0-3]?[0-9]/[01]?[0-9]\)"),
+    re.compile(r"^ ?[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}(?:[.)/]) ", re.MULTILINE),
+)
+_DOCUMENT = re.compile(r"\b[0-9]{1,6}(?:/[0-9]{4})?[/-][a-zđ]{1,12}(?:[-–&][a-zđ&]{1,12}){0,4}")
+_ADDRESS = re.compile(r"\b(?:https?://|www\.)[^\s]{1,200}|\b[\w.]{1,40}@[\w.]{1,60}")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number at [start, end) of the folded text."""
+
+    start: int
+    end: int
+    value: Decimal
+    scale: Decimal
+    """The multiplier it ends with (triệu: 1,000,000), else 1."""
+    digits: bool
+    """Written with digits, not in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """The unit or classifier after a number; `written` as the bulletin has it."""
+
+    start: int
+    end: int
+    written: str
+    name: str
+    kind: str
+    factor: Decimal
+    follows: tuple[str, ...]
+    """Nouns one of which must follow for it to count anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with all that belongs to it. Offsets are into the folded text of `scan(text)`.
+
+    `start` is where the comparator begins, `end` where the unit ends (or the number, without one).
+    `value` is in the base unit: 550 triệu đồng is 550000000.
+    """
+
+    start: int
+    end: int
+    number: Number
+    upper: Number | None
+    value: float
+    value_max: float | None
+    comparator: Comparator
+    unit: Unit | None
+    fraction: bool
+    """The first number of 9/9 or 30/147."""
+
+
+def read_digits(written: str, habit: Habit = "vietnamese", *, whole: bool = False) -> Decimal:
+    """The value of figures with thousands and decimal marks.
+
+    Vietnamese writes 1.234,5 for 1234.5. A lone group of three after a point is thousands
+    ("1.200 hộ"); any other count of digits is a decimal ("1.2 ha", common in pages typed on an
+    English keyboard), but "17.0000" is 17.000 with a slip of the finger. After a lone comma three
+    digits are a decimal, unless the document groups by commas or `whole` things are counted.
+    """
+    points, commas = written.count("."), written.count(",")
+    if points and commas:
+        decimal = "," if written.rfind(",") > written.rfind(".") else "."
+        thousands = "." if decimal == "," else ","
+        whole_part, _, rest = written.rpartition(decimal)
+        if decimal in whole_part:  # 1.234,567,890: two marks by turns, no decimals at all
+            return Decimal(re.sub(r"[.,]", "", written))
+        return Decimal(f"{whole_part.replace(thousands, '')}.{rest}")
+    mark = "." if points else ","
+    groups = written.split(mark)
+    if len(groups) == 1:
+        return Decimal(written)
+    if len(groups) > 2:
+        return Decimal("".join(groups))
+    if _ZEROS.fullmatch(written):
+        return Decimal(groups[0]) * 1000
+    is_thousands = len(groups[1]) == 3 and len(groups[0]) <= 3 and not groups[0].startswith("0")
+    if mark == "," and not whole:
+        is_thousands = is_thousands and habit == "english"
+    if mark == "." and habit == "english" and not whole:
+        is_thousands = False
+    if is_thousands:
+        return Decimal("".join(groups))
+    return Decimal(".".join(groups))
+
+
+def parse_quantity(text: str, start: int) -> Quantity | None:
+    """Read the quantity that begins at `start`: comparator, number, multiplier, unit.
+
+    Returns the value in the base unit ("550 triệu đồng" is 550_000_000 đồng), with `end` after the
+    unit, or None where no quantity begins. Never raises: text is data, not input to validate.
+    """
+    at = scan(text).folded.position(start)
+    return next((found for found in find_quantities(text) if found.start == at), None)
+
+
+@functools.lru_cache(maxsize=16)
+def find_quantities(text: str) -> tuple[Quantity, ...]:
+    """All quantities of `text` in order, dates, codes and document numbers left out."""
+    return tuple(_Reader(View(text, scan(text).folded)).read())
+
+
+def _habit(folded: str) -> Habit:
+    """The document's own way: commas that can only be thousands, and no sign of the other way."""
+    if not _ENGLISH.search(folded):
+        return "vietnamese"
+    if _VIETNAMESE.search(folded) or _COMMA_DECIMAL.search(folded):
+        return "vietnamese"
+    return "english"
+
+
+@functools.cache
+def _numerals() -> Lookup:
+    return Lookup(lexicon("numerals"))
+
+
+@functools.cache
+def _comparators(side: str) -> Lookup:
+    return Lookup(row for row in lexicon("comparators") if row["side"] == side)
+
+
+@functools.cache
+def units() -> Lookup:
+    """The lexicon of classifiers and units."""
+    return Lookup(lexicon("classifiers"))
+
+
+class _Reader:
+    """One pass over a folded text."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.habit = _habit(view.folded.text)
+        self.masked = _masks(view)
+
+    def read(self) -> Iterator[Quantity]:
+        for at in self._beginnings():
+            quantity = self._quantity(at)
+            if quantity is not None:
+                self._reached = quantity.end
+                yield quantity
+
+    def _beginnings(self) -> Iterator[int]:
+        """Where a number may begin: figures and numerals, not inside the last quantity."""
+        self._reached = 0
+        words = scan(self.view.text).cues("numerals")
+        starts = [self.view.folded.position(cue.start) for cue in words]
+        starts += [match.start() for match in _DIGITS.finditer(self.view.folded.text)]
+        for at in sorted(starts):
+            if at >= self._reached and not self.masked[at]:
+                yield at
+
+    def _quantity(self, at: int) -> Quantity | None:
+        number = self._number(at)
+        if number is None:
+            return None
+        fraction = _FRACTION.match(self.view.folded.text, number.end) if number.digits else None
+        if fraction and number.scale == 1:
+            return self._finish(number, None, fraction.end(), fraction=True)
+        upper = self._upper(number)
+        return self._finish(number, upper, upper.end if upper else number.end)
+
+    def _number(self, at: int) -> Number | None:
+        view = self.view
+        if view.joined(at) or _CODE_BEFORE.search(view[max(0, at - 2) : at]):
+            return None
+        number = _read_number(view, at, self.habit)
+        if number is None or not number.digits:
+            return number
+        # Figures glued to letters are a code (3D, 4G) unless the letters are a unit (208m3).
+        if view.joined(number.end) and self._unit(number.end) is None:
+            return None
+        return number
+
+    def _upper(self, number: Number) -> Number | None:
+        """The second number of a range, where there is one."""
+        view = self.view
+        end = number.end
+        first_unit = self._unit(_skip_blank(view, end))
+        link = _TO.match(view.folded.text, end)
+        if link is None and first_unit is not None:
+            link = _TO.match(view.folded.text, first_unit.end)
+        if link is None:
+            return None
+        upper = self._number_after(link.end())
+        if upper is None or upper.digits != number.digits:
+            return None
+        low = number.value
+        if number.scale == 1 and upper.scale > 1:
+            low *= upper.scale
+        if upper.value <= low:
+            return None
+        last_unit = self._unit(_skip_blank(view, upper.end))
+        if last_unit is None:
+            return upper if first_unit is None and view[upper.end : upper.end + 1] == " " else None
+        same = first_unit is None or first_unit.name == last_unit.name
+        # "từ 450 ha đến 815 ha" is a range, "tăng từ 450 ha lên 815 ha" two figures: no link there.
+        return upper if same else None
+
+    def _number_after(self, at: int) -> Number | None:
+        if at >= len(self.view) or self.masked[at]:
+            return None
+        number = _read_number(self.view, at, self.habit)
+        if number is None or (self.view.joined(number.end) and not self._unit(number.end)):
+            return None
+        return number
+
+    def _finish(
+        self, number: Number, upper: Number | None, end: int, *, fraction: bool = False
+    ) -> Quantity | None:
+        view = self.view
+        unit = self._unit(_skip_blank(view, end))
+        scale = number.scale
+        value, value_max = number.value, upper.value if upper else None
+        if upper and scale == 1 and upper.scale > 1:
+            value *= upper.scale
+            scale = upper.scale
+        whole = unit is not None and unit.kind in _WHOLE
+        written = view[number.start : number.end]
+        if scale == 1 and _DIGITS.fullmatch(written):
+            habit = (
+                self.habit if unit is None or unit.kind != "share" else _share_habit(number, view)
+            )
+            value = read_digits(written, habit, whole=whole)
+        if unit is not None:
+            value *= unit.factor
+            value_max = value_max * unit.factor if value_max is not None else None
+            end = unit.end
+        start, comparator = self._comparator(number.start, end, unit)
+        return Quantity(
+            start=start,
+            end=end,
+            number=number,
+            upper=upper,
+            value=float(value),
+            value_max=float(value_max) if value_max is not None else None,
+            comparator=comparator,
+            unit=unit,
+            fraction=fraction,
+        )
+
+    def _unit(self, at: int) -> Unit | None:
+        found = units().at(self.view, at)
+        return _as_unit(self.view, found) if found else None
+
+    def _comparator(self, start: int, end: int, unit: Unit | None) -> tuple[int, Comparator]:
+        """Where the quantity begins with its comparator, and what the comparator is."""
+        view = self.view
+        begin = _from(view, start)
+        found = _comparators("before").before(view, _back_over_blank(view, begin))
+        if found is None and begin != start:
+            found = _comparators("before").before(view, _back_over_blank(view, start))
+        after = _comparators("after").at(view, _skip_blank(view, end))
+        if after is not None and not (unit and unit.kind == "star"):
+            return begin, cast("Comparator", after.row["comparator"])
+        if found is None:
+            return begin, "="
+        if view[found.start : found.end] == "quá" and _NOT.search(view[max(0, begin - 40) : begin]):
+            return min(found.start, begin), "<="  # không tăng giá quá 20%
+        return min(found.start, begin), cast("Comparator", found.row["comparator"])
+
+
+_WHOLE = frozenset({"product", "thing", "person", "place", "piece"})
+
+
+def _share_habit(number: Number, view: View) -> Habit:
+    """Shares of more than a hundred in three decimals are decimals: 98.125%."""
+    written = view[number.start : number.end]
+    return "english" if "." in written and "," not in written else "vietnamese"
+
+
+def _as_unit(view: View, found: Found) -> Unit:
+    row: Row = found.row
+    written = view.written(found.start, found.end)
+    return Unit(
+        start=found.start,
+        end=found.end,
+        written=written,
+        name=row["unit"] or written,
+        kind=row["kind"],
+        factor=Decimal(row["factor"] or 1),
+        follows=tuple(row["with"].split("|")) if row["with"] else (),
+    )
+
+
+def _from(view: View, start: int) -> int:
+    """Where "từ" before a number begins, else `start`."""
+    found = _FROM.search(view[max(0, start - 16) : start])
+    return max(0, start - 16) + found.start() if found else start
+
+
+def _skip_blank(view: View, at: int) -> int:
+    return at + 1 if view[at : at + 1] == " " else at
+
+
+def _back_over_blank(view: View, at: int) -> int:
+    return at - 1 if at and view[at - 1 : at] == " " else at
+
+
+def _masks(view: View) -> bytearray:
+    """For each folded character whether it belongs to a date, a time, a phone or a document."""
+    chars = view.folded.text
+    masked = bytearray(len(chars))
+    for mask in (*_MASKS, _ADDRESS):
+        for match in mask.finditer(chars):
+            masked[match.start() : match.end()] = b"\1" * (match.end() - match.start())
+    for match in _DOCUMENT.finditer(chars):
+        # 1187/QĐ-UBND is a document, 30 đồng/kg a price: documents are signed in capitals
+        letters = next(i for i in range(match.start(), match.end()) if chars[i].isalpha())
+        if view.is_upper(letters) and chars[letters - 1] in "/-":
+            masked[match.start() : match.end()] = b"\1" * (match.end() - match.start())
+    return masked
+
+
+def _read_number(view: View, at: int, habit: Habit) -> Number | None:
+    """The number that begins at `at`: figures or numerals, then multipliers, then smaller parts."""
+    state = _Sum()
+    end = at
+    digits = False
+    place = at
+    for step in range(12):
+        literal = _DIGITS.match(view.folded.text, place) if state.open_for_digits(step) else None
+        if literal is not None and (step == 0 or _multiplier_at(view, literal.end())):
+            state.start(read_digits(literal.group(), habit))
+            digits, place = True, literal.end()
+        else:
+            found = _numerals().at(view, place)
+            if found is None or (step and _is_year_word(view, found, state.last)):
+                break
+            if not state.add(found.row["kind"], Decimal(found.row["value"])):
+                break
+            place = found.end
+        if state.complete:
+            end = place
+            value, scale = state.value, state.scale
+        if view[place : place + 1] == " ":
+            place += 1
+        elif not digits:
+            break
+    if end == at:
+        return None
+    return Number(at, end, value, scale, digits)
+
+
+def _is_year_word(view: View, found: Found, last: str) -> bool:
+    """Whether "năm" goes on no number: hai mươi năm is twenty years, một trăm năm mươi is 150."""
+    if view[found.start : found.end] != "năm" or last == "link":
+        return False
+    after = _numerals().at(view, _skip_blank(view, found.end))
+    return after is None or after.row["kind"] not in {"tens", "hundred"}
+
+
+def _multiplier_at(view: View, at: int) -> bool:
+    found = _numerals().at(view, _skip_blank(view, at))
+    return found is not None and found.row["kind"] == "multiplier"
+
+
+class _Sum:
+    """A number while it is read: parts already multiplied, and the part that is open."""
+
+    def __init__(self) -> None:
+        self._closed = Decimal(0)
+        self._open: Decimal | None = None
+        self.last = ""
+        self.scale = Decimal(1)
+
+    @property
+    def complete(self) -> bool:
+        return self.last not in {"", "link", "fraction"}
+
+    @property
+    def value(self) -> Decimal:
+        return self._closed + (self._open or 0)
+
+    def open_for_digits(self, step: int) -> bool:
+        return step == 0 or (self.last == "multiplier" and self.scale > 1000)
+
+    def start(self, value: Decimal) -> None:
+        self._open = value
+        self.last = "figures"
+
+    def add(self, kind: str, value: Decimal) -> bool:
+        """Take the next numeral; False where it cannot go on the number."""
+        after = _FOLLOWS[kind]
+        if self.last not in after:
+            return False
+        if kind == "multiplier":
+            return self._multiply(value)
+        if kind == "half":
+            step = self.scale if self.last == "multiplier" else Decimal(100)
+            self._open = (self._open or 0) + step * value
+        elif kind == "tens":
+            last = (self._open or 0) if self.last == "figures" else (self._open or 0) % 10
+            self._open = (self._open or 0) + last * 9
+        elif kind == "hundred":
+            self._open = (self._open or 0) * 100
+        elif kind != "link":
+            self._open = (self._open or 0) + value
+        self.last = kind
+        return True
+
+    def _multiply(self, value: Decimal) -> bool:
+        if self.last == "multiplier" and value <= self.scale:
+            return False
+        if self.scale > 1 and value < self.scale:  # 2 tỷ 300 triệu
+            self._closed += (self._open or 0) * value
+        else:  # 1,4 nghìn tỷ, hai nghìn ba trăm tỷ
+            self._closed = (self._closed + (self._open or 0)) * value
+        self._open = None
+        self.scale = value
+        self.last = "multiplier"
+        return True
+
+
+# What may stand before each kind of numeral.
+_FOLLOWS = {
+    "digit": {"", "hundred", "link", "tens", "multiplier"},
+    "ending": {"tens", "link"},
+    "ten": {"", "hundred", "multiplier"},
+    "tens": {"digit", "figures"},
+    "hundred": {"digit", "figures", "ten", "tens"},
+    "multiplier": {
+        "digit", "ending", "ten", "tens", "hundred", "half", "figures", "fraction", "multiplier",
+    },
+    "half": {"hundred", "multiplier"},
+    "fraction": {""},
+    "link": {"hundred", "multiplier"},
+}  # fmt: skip

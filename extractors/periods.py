@@ -1,0 +1,135 @@
+"""The years a text names, and which of them a figure holds for.
+
+A period is a year (2022) or two (2020-2022), whatever words stand around it: năm 2022, quý IV/2020,
+6 tháng đầu năm 2023, từ năm 2014 đến hết năm 2018. A year that figures are compared with (so với
+năm 2020) is none, and neither is the date of a document.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+from extractors.context import Context
+from extractors.scan import scan
+from extractors.sentences import find_lines, find_sentences
+
+__all__ = ["Period", "Periods", "find_periods"]
+
+_YEAR = r"(?:19|20)[0-9]{2}"
+_SPAN = re.compile(rf"\b({_YEAR}) ?- ?({_YEAR})\b")
+_TO = r"(?:cho )?đến (?:hết |cuối |đầu |tháng [0-9]{1,2}/)?(?:năm )?"
+_SPAN_WORDS = re.compile(rf"\b({_YEAR}) {_TO}({_YEAR})\b")
+_YEAR_WORDS = re.compile(rf"\b(?:năm|niên vụ|mùa vụ|vụ|tết) ({_YEAR})\b(?! ?-)")
+_PART = re.compile(rf"\b(?:quý|tháng|vụ|kỳ) ?[0-9ivx]{{1,4}} ?(?:/|-|năm) ?({_YEAR})\b")
+_DATE = re.compile(rf"\b[0-3]?[0-9] ?[/.-] ?[01]?[0-9] ?[/.-] ?({_YEAR})\b")
+_TERM_WORD = r"(?:nhiệm kỳ|khóa|quy hoạch|thời kỳ|tầm nhìn|đại hội)"
+_TERM = re.compile(rf"{_TERM_WORD}(?: [^\s,;:]{{1,10}}){{0,3}} $")
+_BASE = re.compile(r"\b(?:so (?:với )?|cùng kỳ |hơn )(?:[^\s,;:.]{1,9} ){0,4}$")
+_BEFORE = 60
+_NEAR = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A year or two named at [start, end) of the text."""
+
+    start: int
+    end: int
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Periods:
+    """What a text says about time."""
+
+    named: tuple[Period, ...]
+    """Periods that figures may hold for, in order."""
+    now: tuple[int, ...]
+    """Where the text comes to the present (hiện nay, đến nay)."""
+    title: str | None
+    """The year of the title, where the text speaks of no other."""
+    starts: tuple[int, ...]
+    sentences: tuple[int, ...]
+    lines: tuple[int, ...]
+
+    def about(self, start: int, end: int) -> str | None:
+        """The period that the figure at [start, end) holds for.
+
+        The one named last before it in its sentence, else right behind it in its sentence, else
+        the one that an earlier sentence of the paragraph set, until the text comes to the present.
+        """
+        first = _begin(self.sentences, start)
+        last = _end(self.sentences, start)
+        since = _begin(self.now, start - 1, -1)
+        low, high = bisect_left(self.starts, first), bisect_left(self.starts, last)
+        middle = bisect_left(self.starts, start, low, high)
+        if middle > low and self.starts[middle - 1] > since:
+            return self.named[middle - 1].value
+        if middle == low < high and (since < first or self.starts[low] - end < _NEAR):
+            return self.named[low].value
+        if low and self.starts[low - 1] > max(since, _begin(self.lines, start) - 1):
+            return self.named[low - 1].value
+        return self.title if since < first else None
+
+
+@functools.lru_cache(maxsize=16)
+def find_periods(text: str, context: Context) -> Periods:
+    """Read the years of `text`; relative ones (năm nay) by the date of the bulletin."""
+    folded = scan(text).folded
+    view = folded.text
+    found: dict[int, tuple[int, str]] = {}
+    taken = bytearray(len(view))
+    for pattern in (_SPAN, _SPAN_WORDS, _PART, _YEAR_WORDS):
+        for match in pattern.finditer(view):
+            if any(taken[match.start() : match.end()]):
+                continue
+            taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
+            before = view[max(0, match.start() - _BEFORE) : match.start()]
+            if _TERM.search(before) or _BASE.search(before):
+                continue
+            years = [year for year in match.groups() if year]
+            found[match.start()] = (match.end(), "-".join(dict.fromkeys(years)))
+    named = [Period(*folded.original(at, end), value) for at, (end, value) in found.items()]
+    named += _relative(text, context)
+    named.sort(key=lambda period: period.start)
+    lines = tuple(line.start for line in find_lines(text))
+    title_end = lines[1] if len(lines) > 1 else len(text)
+    values = {period.value for period in named}
+    titled = {period.value for period in named if period.start < title_end}
+    return Periods(
+        named=tuple(named),
+        starts=tuple(period.start for period in named),
+        now=tuple(cue.start for cue in scan(text).cues("periods") if cue.row["kind"] == "now"),
+        title=next(iter(titled)) if len(titled) == 1 and values == titled else None,
+        sentences=tuple(sentence.start for sentence in find_sentences(text)),
+        lines=lines,
+    )
+
+
+def _relative(text: str, context: Context) -> list[Period]:
+    """Năm nay, năm ngoái, by the date of publication, else the first full date of the text."""
+    year = context.date.year if context.date else None
+    if year is None:
+        date = _DATE.search(scan(text).folded.text)
+        year = int(date.group(1)) if date else None
+    if year is None:
+        return []
+    shift = {"this": 0, "last": -1, "next": 1}
+    return [
+        Period(cue.start, cue.end, str(year + shift[cue.row["kind"]]))
+        for cue in scan(text).cues("periods")
+        if cue.row["kind"] in shift
+    ]
+
+
+def _begin(starts: tuple[int, ...], at: int, default: int = 0) -> int:
+    index = bisect_right(starts, at)
+    return starts[index - 1] if index else default
+
+
+def _end(starts: tuple[int, ...], at: int) -> int:
+    index = bisect_right(starts, at)
+    return starts[index] if index < len(starts) else 1 << 60
