@@ -1,19 +1,52 @@
-"""Who holds which office."""
+"""Who holds which office: people, their positions, and what stands between them.
+
+A sentence is read from left to right into people and positions. What stands between two of them
+decides who holds what: "ông A, Phó Giám đốc Sở", "Phó Giám đốc Sở A", "các Phó Giám đốc: A, B",
+"A được bổ nhiệm giữ chức Giám đốc". The positions of one person are then merged over the whole
+bulletin, and a body that a title leaves out is carried over from the position named just before.
+"""
 
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
+import itertools
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
+from corpus.folding import fold_key, fold_spaces
 from extractors.context import Context
+from extractors.evidence import evidence
+from extractors.names import family, name_at, same_name
+from extractors.organizations import find_organizations, organization_key
+from extractors.places import PlaceMention, find_places
+from extractors.positions import Position, position_at
 from extractors.records import Official
+from extractors.scan import Cue, scan
+from extractors.sentences import Span, find_lines, find_sentences
+from extractors.syllables import after_blanks, capitalised_run, cues_by_start, unit_at
 
 __all__ = ["PersonMention", "extract_officials", "find_people"]
+
+_WORD = re.compile(r"[^\W\d_][^\s,;:()–]{0,40}")
+_PLURAL = re.compile(r"(?:các|những|hai|ba|bốn|năm|sáu|\d{1,2})[ \u00a0]{1,2}$", re.IGNORECASE)
+_BRACKETED = re.compile(r"\([^()\n]{0,60}\)")
+_TITLE_GAP = re.compile(r"[ \u00a0.,:\-–]{0,4}")
+_LIST_GAP = re.compile(r"[\s.]{0,3}(?:[,;]|và|cùng|,[ ]và)?[\s\-–+•]{0,4}")
+_LIST_ITEM_ENDS = re.compile(r"[ \u00a0]{0,2}(?:[,;.\-–(]|và\b|$)", re.MULTILINE)
+_APPOINTED = re.compile(r"(?:chức vụ|chức danh|chức)[ \u00a0]{1,2}$")
+_DEGREES_OF_OFFICE = frozenset({"vice", "deputy", "standing", "acting"})
+_LONG_GAP = 80
+_PUNCTUATION = {",": "comma", "-": "dash", ":": "colon", "(": "bracket", ";": "semicolon"}
+_HOLDING = frozenset({"comma", "dash", "colon", "bracket", "holds", "former", "adjacent", "none"})
+_CHAINING = frozenset({"comma", "dash", "semicolon", "and", "bracket", "holds", "former", "none"})
+_FORWARD = frozenset({"adjacent", "colon", "holds", "for"})
 
 
 @dataclass(frozen=True, slots=True)
 class PersonMention:
-    """A person named in the text; the span runs from honorific or title to the end of the titles."""
+    """A person named in the text; the span runs from honorific or title to the last title."""
 
     start: int
     end: int
@@ -22,12 +55,566 @@ class PersonMention:
     name_end: int
 
 
+@dataclass(slots=True)
+class _Person:
+    """A name with what stands before it, and the positions that go with it here."""
+
+    start: int
+    end: int
+    name_start: int
+    name: str
+    honorific: str
+    sure: bool
+    plural: bool = False
+    rank: bool = False
+    title_first: bool = False
+    positions: list[Position] = field(default_factory=list)
+
+
+_Item = Position | _Person
+
+
+@dataclass(slots=True)
+class _Holder:
+    """One person of the bulletin with all offices found for it."""
+
+    name: str
+    honorific: str
+    mentions: list[_Person]
+    offices: list[tuple[Position, _Person]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What a bulletin says about people."""
+
+    holders: tuple[_Holder, ...]
+    positions: tuple[Position, ...]
+
+
 @functools.lru_cache(maxsize=16)
 def find_people(text: str, context: Context) -> tuple[PersonMention, ...]:
     """Every mention of a named person, short later mentions included ("ông Bắc": full name)."""
-    return ()
+    mentions = [
+        PersonMention(
+            start=min([person.start, *(position.start for position in person.positions)]),
+            end=max([person.end, *(position.end for position in person.positions)]),
+            name=holder.name,
+            name_start=person.name_start,
+            name_end=person.end,
+        )
+        for holder in _read(text, context).holders
+        for person in holder.mentions
+    ]
+    return tuple(sorted(mentions, key=lambda mention: (mention.name_start, mention.name_end)))
 
 
 def extract_officials(text: str, context: Context) -> list[Official]:
-    """One record for each person and position of `text`."""
-    return []
+    """One record for each person and position of `text`, people as they come."""
+    reading = _read(text, context)
+    places = find_places(text, context).mentions
+    records: list[Official] = []
+    person_id = 0
+    for holder in reading.holders:
+        offices = [office for office in holder.offices if office[0].counts]
+        if not offices:
+            continue
+        person_id += 1
+        for position, person in offices:
+            start = min(person.start, position.start)
+            records.append(
+                Official(
+                    **evidence(text, start, max(person.end, position.end), position.method),
+                    person_id=person_id,
+                    name=holder.name,
+                    honorific=holder.honorific,
+                    role=position.role,
+                    role_key=position.key,
+                    organization=position.organization,
+                    organization_key=organization_key(position.organization),
+                    place=_place(position, places, context),
+                    former=position.former,
+                )
+            )
+    return records
+
+
+@functools.lru_cache(maxsize=16)
+def _read(text: str, context: Context) -> _Reading:
+    people: list[_Person] = []
+    positions: list[Position] = []
+    reader = _SentenceReader(text, context)
+    for sentence in find_sentences(text):
+        if reader.masked(sentence.start):
+            continue
+        items = reader.items(sentence)
+        _link(text, items)
+        people.extend(item for item in items if isinstance(item, _Person))
+        positions.extend(item for item in items if isinstance(item, Position))
+    holders = _merge(people)
+    _carry_over(text, holders, positions)
+    for holder in holders:
+        holder.offices = _merged_offices(holder)
+    return _Reading(tuple(holders), tuple(positions))
+
+
+class _SentenceReader:
+    """Reads the people and positions of a sentence, in order."""
+
+    def __init__(self, text: str, context: Context) -> None:
+        self.text = text
+        self.roles = cues_by_start(text, "roles")
+        self.honorifics = cues_by_start(text, "honorifics")
+        self.bodies = find_organizations(text, context)
+        self.body_starts = [body.start for body in self.bodies]
+        self.blocked = {
+            cue.end for cue in scan(text).cues("not_names") if cue.row["kind"] == "place"
+        }
+        self.not_officials = {
+            cue.start: cue.end for cue in scan(text).cues("not_names") if cue.row["kind"] == "name"
+        }
+        self.masked_lines = list(_masked_lines(text))
+        self.masked_starts = [line.start for line in self.masked_lines]
+
+    def masked(self, at: int) -> bool:
+        """Whether `at` is in a byline or a footer."""
+        i = bisect_right(self.masked_starts, at) - 1
+        return i >= 0 and at < self.masked_lines[i].end
+
+    def items(self, sentence: Span) -> list[_Item]:
+        items: list[_Item] = []
+        taken_to = sentence.start
+        for word in _WORD.finditer(self.text, sentence.start, sentence.end):
+            at = word.start()
+            if at < taken_to:
+                continue
+            if at in self.not_officials:
+                taken_to = self.not_officials[at]
+                continue
+            item = self._item(at, items)
+            if item is not None:
+                items.append(item)
+                taken_to = item.end
+        return items
+
+    def _item(self, at: int, items: Sequence[_Item]) -> _Item | None:
+        text = self.text
+        last = items[-1] if items else None
+        cue = self.roles.get(at)
+        if cue is not None:
+            known = isinstance(last, _Person) or (last is not None and last.method == "known")
+            position = position_at(text, cue, person_known=known)
+            if position is not None:
+                position.method = "known" if known else ""
+                return position
+        if at in self.honorifics:
+            return self._titled_person(at)
+        if not text[at].isupper():
+            return None
+        if isinstance(last, Position) and not text[last.end : at].strip(" \u00a0"):
+            run = list(capitalised_run(text, at, 3))
+            titled = len(run) >= 2 and at not in cues_by_start(text, "organizations")
+            if titled and (family(run[0].text) or not run[0].upper):
+                return self._person(at, at, titled=True)
+        if self._in_list(at, items):
+            return self._person(at, at, titled=True)
+        if family(text[at : at + 12].split()[0].rstrip(",.;:")) and not self._inside_body(at):
+            return self._person(at, at, titled=False)
+        return None
+
+    def _titled_person(self, at: int) -> _Person | None:
+        """The person after a chain of forms of address, degrees and ranks that begins at `at`."""
+        text = self.text
+        if unit_at(text, at) > self.honorifics[at].end:  # Bà Rịa, Cô Tô
+            return None
+        end, strong, rank = at, False, False
+        cue = self.honorifics.get(at)
+        for _ in range(6):
+            if cue is None:
+                break
+            end = cue.end
+            strong = strong or cue.row["weight"] == "strong"
+            rank = rank or cue.row["kind"] == "rank"
+            gap = _TITLE_GAP.match(text, end)
+            assert gap is not None
+            cue = self.honorifics.get(gap.end())
+        plural = bool(_PLURAL.search(text, max(0, at - 12), at))
+        name_start = after_blanks(text, end)
+        if text[name_start : name_start + 1] in {":", ".", "-", "–"} and (plural or strong):
+            name_start = after_blanks(text, name_start + 1)
+        if name_start == end and text[end - 1] != "." and text[end : end + 1] not in {":", "."}:
+            return None
+        if name_start in self.roles:
+            return None
+        person = self._person(at, name_start, titled=True)
+        if person is None or (not strong and " " not in person.name):
+            return None
+        person.honorific = fold_spaces(text[at:end])
+        person.sure, person.plural, person.rank = True, plural, rank
+        return person
+
+    def _person(self, start: int, name_start: int, *, titled: bool) -> _Person | None:
+        text = self.text
+        if not titled and self._after_street(name_start):
+            return None
+        end = name_at(text, name_start, titled=titled)
+        if end == name_start:
+            return None
+        name = fold_spaces(text[name_start:end])
+        return _Person(start, end, name_start, name, honorific="", sure=False)
+
+    def _after_street(self, at: int) -> bool:
+        """Whether a word of a street, school or prize stands before."""
+        end = at
+        while end and self.text[end - 1] in " \u00a0":
+            end -= 1
+        return end in self.blocked
+
+    def _inside_body(self, at: int) -> bool:
+        i = bisect_right(self.body_starts, at) - 1
+        return i >= 0 and at < self.bodies[i].end
+
+    def _in_list(self, at: int, items: Sequence[_Item]) -> bool:
+        """Whether `at` begins a further name of a list that a plural opened: các đồng chí A; B."""
+        if not items or not any(item.plural for item in items):
+            return False
+        gap = _LIST_GAP.fullmatch(self.text, items[-1].end, at)
+        text = self.text
+        run = list(capitalised_run(text, at, 5))
+        if gap is None or not gap.group().strip() or not 2 <= len(run) <= 5 or run[0].upper:
+            return False
+        end = name_at(text, at, titled=True)
+        return (
+            end > at
+            and unit_at(text, at) != end
+            and at not in cues_by_start(text, "organizations")
+            and at not in cues_by_start(text, "organization_words")
+            and _LIST_ITEM_ENDS.match(text, end) is not None
+        )
+
+
+def _masked_lines(text: str) -> Iterator[Span]:
+    """Bylines and footers: the lines that begin with one of their words."""
+    starts = {cue.start: cue for cue in scan(text).cues("not_names") if cue.row["kind"] == "line"}
+    for line in find_lines(text):
+        if line.start in starts or (line.start + 1 in starts and text[line.start] in "(*-"):
+            yield line
+
+
+def _gap(text: str, end: int, start: int) -> str:
+    """What stands between two items: a mark, adjacent, and, holds, former, none, or ""."""
+    if start < end:
+        return ""
+    between = fold_key(_BRACKETED.sub(" ", text[end:start])).strip(" .\"'")
+    if not between:
+        return "adjacent"
+    if between in _PUNCTUATION:
+        return _PUNCTUATION[between]
+    words = between.strip(" ,:;-(\"'").split()
+    if not words:
+        return "comma"
+    phrase = " ".join(words)
+    if phrase in {"va", "và", "cùng", "cùng với"}:
+        return "and"
+    if phrase in {"đối với", "là", "gồm", "gồm có", "của", "cho"}:
+        return "holds" if phrase == "là" else ("colon" if phrase.startswith("gồm") else phrase)
+    if len(between) > _LONG_GAP:
+        return ""
+    return _linked(text, end, start)
+
+
+def _linked(text: str, end: int, start: int) -> str:
+    """The meaning of the words of holding an office that close the gap, else ""."""
+    cues = _links_in(text, end, start)
+    if not cues:
+        return ""
+    last = cues[-1]
+    if fold_key(text[last.end : start]).strip(" :\"'"):
+        return ""
+    meanings = {cue.row["meaning"] for cue in cues}
+    covered = fold_key(text[end : cues[0].start]).strip(" ,;-(:")
+    strong = " " in fold_key(text[last.start : last.end])
+    if covered and not strong:
+        return ""
+    return next((m for m in ("none", "former") if m in meanings), "holds")
+
+
+def _links_in(text: str, end: int, start: int) -> list[Cue]:
+    cues = scan(text).cues("office_links")
+    return [cue for cue in cues if end <= cue.start and cue.end <= start]
+
+
+def _link(text: str, items: Sequence[_Item]) -> None:
+    """Give the positions of a sentence to its people."""
+    owned: set[int] = set()
+    _mark_status(text, items)
+    for i, item in enumerate(items):
+        if isinstance(item, Position):
+            if item.plural:
+                _distribute(text, items, i, owned)
+            continue
+        _claim_before(text, items, i, owned)
+        _claim_after(text, items, i, owned)
+    _share(text, items)
+
+
+def _mark_status(text: str, items: Sequence[_Item]) -> None:
+    """Former and merely sought offices, by the words right before the title."""
+    for item in items:
+        if isinstance(item, Position):
+            for cue in _links_in(text, max(0, item.start - 40), item.start):
+                if not text[cue.end : item.start].strip(" \u00a0:"):
+                    item.former = item.former or cue.row["meaning"] == "former"
+                    item.counts = item.counts and cue.row["meaning"] != "none"
+
+
+def _claim_after(text: str, items: Sequence[_Item], i: int, owned: set[int]) -> None:
+    """The positions that follow a person: "ông A, Bí thư Huyện ủy, Chủ tịch HĐND huyện"."""
+    person = items[i]
+    assert isinstance(person, _Person)
+    chain: list[int] = []
+    kinds = _HOLDING
+    end = person.end
+    for j in range(i + 1, len(items)):
+        item = items[j]
+        if not isinstance(item, Position) or j in owned or _gap(text, end, item.start) not in kinds:
+            break
+        chain.append(j)
+        kinds, end = _CHAINING, item.end
+    if chain and chain[-1] + 1 < len(items):
+        chain = _leave_to_next(text, items, person, chain)
+    for j in chain:
+        position = items[j]
+        assert isinstance(position, Position)
+        owned.add(j)
+        position.method = "honorific_name_titles" if person.honorific else "name_titles"
+        person.positions.append(position)
+
+
+def _leave_to_next(
+    text: str, items: Sequence[_Item], person: _Person, chain: list[int]
+) -> list[int]:
+    """Cut from `chain` what belongs to the next person: "A, Chủ tịch, Phó Chủ tịch B"."""
+    last, following = items[chain[-1]], items[chain[-1] + 1]
+    assert isinstance(last, Position)
+    if not isinstance(following, _Person):
+        return chain
+    kind = _gap(text, last.end, following.start)
+    if kind not in {"adjacent", "colon"} and not last.plural:
+        return chain
+    if kind != "adjacent" and kind != "colon":
+        return chain
+    return [] if person.title_first else chain[:-1]
+
+
+def _claim_before(text: str, items: Sequence[_Item], i: int, owned: set[int]) -> None:
+    """The positions that precede a person: "Bí thư Huyện ủy, Chủ tịch HĐND huyện Trần A"."""
+    person = items[i]
+    assert isinstance(person, _Person)
+    j = i - 1
+    if j < 0 or j in owned:
+        return
+    position = items[j]
+    if not isinstance(position, Position) or position.plural:
+        return
+    kind = _gap(text, position.end, person.start)
+    if kind in {"comma", "dash"}:
+        alone = i + 1 >= len(items) or _gap(text, person.end, items[i + 1].start) not in _HOLDING
+        if not (person.rank or (person.sure and alone)):
+            return
+    elif kind == "cho":
+        if not _APPOINTED.search(text, max(0, position.start - 12), position.start):
+            return
+    elif kind not in _FORWARD and kind != "đối với":
+        return
+    claimed = [j]
+    while j - 1 >= 0 and (j - 1) not in owned:
+        before, after = items[j - 1], items[j]
+        if not isinstance(before, Position) or not isinstance(after, Position):
+            break
+        if _gap(text, before.end, after.start) not in {"comma", "dash", "holds", "bracket"}:
+            break
+        if before.plural or (before.key == after.key) or _same_office(before, after):
+            break
+        claimed.append(j - 1)
+        j -= 1
+    for k in sorted(claimed):
+        held = items[k]
+        assert isinstance(held, Position)
+        owned.add(k)
+        held.method = "titles_name"
+        person.positions.append(held)
+    person.title_first = True
+
+
+def _same_office(before: Position, after: Position) -> bool:
+    """Whether two titles next to each other are head and deputy of one body: two people."""
+    return _base(before.key) == _base(after.key) and (
+        fold_key(before.organization) == fold_key(after.organization) or not before.organization
+    )
+
+
+def _base(key: str) -> str:
+    """The office that a deputy's or an acting holder's key belongs to."""
+    return "_".join(word for word in key.split("_") if word not in _DEGREES_OF_OFFICE)
+
+
+def _distribute(text: str, items: Sequence[_Item], i: int, owned: set[int]) -> None:
+    """A plural title goes to the people listed after it, else to those listed before."""
+    position = items[i]
+    assert isinstance(position, Position)
+    people = _people_after(text, items, i) or _people_before(text, items, i)
+    for person in people:
+        owned.add(i)
+        copy = _copy(position)
+        copy.method = "titles_list"
+        person.positions.append(copy)
+        person.title_first = True
+
+
+def _people_after(text: str, items: Sequence[_Item], i: int) -> list[_Person]:
+    people: list[_Person] = []
+    end, kinds = items[i].end, frozenset({"adjacent", "colon", "comma", "dash", "bracket", "holds"})
+    for item in items[i + 1 :]:
+        if isinstance(item, Position):
+            if not people or _gap(text, end, item.start) not in _HOLDING:
+                break
+            end = item.end
+            continue
+        if _gap(text, end, item.start) not in kinds:
+            break
+        people.append(item)
+        end, kinds = item.end, frozenset({"comma", "semicolon", "and"})
+    return people
+
+
+def _people_before(text: str, items: Sequence[_Item], i: int) -> list[_Person]:
+    people: list[_Person] = []
+    start, kinds = items[i].start, frozenset({"comma", "dash", "bracket", "holds", "adjacent"})
+    start = start - len(_plural_words(text, start))
+    for item in reversed(items[:i]):
+        if not isinstance(item, _Person) or _gap(text, item.end, start) not in kinds:
+            break
+        people.append(item)
+        start, kinds = item.start, frozenset({"comma", "and"})
+    return people[::-1]
+
+
+def _plural_words(text: str, start: int) -> str:
+    match = _PLURAL.search(text, max(0, start - 12), start)
+    return match.group() if match else ""
+
+
+def _copy(position: Position) -> Position:
+    return Position(**{name: getattr(position, name) for name in Position.__slots__})
+
+
+def _share(text: str, items: Sequence[_Item]) -> None:
+    """Of "A và B, Phó Giám đốc Sở" both hold it when the first has no title of its own."""
+    for before, after in itertools.pairwise(items):
+        if not isinstance(before, _Person) or not isinstance(after, _Person):
+            continue
+        if before.positions or after.title_first or not after.positions:
+            continue
+        if _gap(text, before.end, after.start) == "and" and before.sure == after.sure:
+            for position in after.positions:
+                copy = _copy(position)
+                copy.method = "shared_titles"
+                before.positions.append(copy)
+
+
+def _merge(people: Sequence[_Person]) -> list[_Holder]:
+    """One holder for each person, short names joined to the only full name they can mean."""
+    holders: dict[str, _Holder] = {}
+    full = sorted({fold_key(p.name): p for p in people if " " in p.name}.items())
+    for person in people:
+        key = fold_key(person.name)
+        longer = [k for k, _ in full if k != key and same_name(key, k)]
+        if len(longer) == 1:
+            key = longer[0]
+        elif longer and " " not in person.name:
+            known = [k for k in longer if k in holders]
+            key = known[-1] if known else key
+        holder = holders.get(key)
+        if holder is None:
+            named = dict(full).get(key, person)
+            holder = holders[key] = _Holder(named.name, person.honorific, [])
+        holder.mentions.append(person)
+        holder.honorific = holder.honorific or person.honorific
+        if holder.name.isupper() and not person.name.isupper() and fold_key(person.name) == key:
+            holder.name = person.name
+        holder.offices.extend((position, person) for position in person.positions)
+    return list(holders.values())
+
+
+def _merged_offices(holder: _Holder) -> list[tuple[Position, _Person]]:
+    """Each office once, in its fullest form, with its first evidence."""
+    kept: list[tuple[Position, _Person]] = []
+    for position, person in holder.offices:
+        if not position.counts:
+            continue
+        for known, _ in kept:
+            if _same_position(known, position):
+                if _fullness(position) > _fullness(known):
+                    known.organization = position.organization
+                    known.organization_start = position.organization_start
+                if len(position.key) > len(known.key):
+                    known.role, known.key = position.role, position.key
+                break
+        else:
+            kept.append((_copy(position), person))
+    return kept
+
+
+def _fullness(position: Position) -> int:
+    """How much of its body a position names."""
+    return len(organization_key(position.organization))
+
+
+def _same_position(one: Position, other: Position) -> bool:
+    if one.key.removeprefix("standing_") != other.key.removeprefix("standing_"):
+        return False
+    if not one.organization or not other.organization:
+        return True
+    first = set(fold_key(organization_key(one.organization)).split())
+    second = set(fold_key(organization_key(other.organization)).split())
+    return first <= second or second <= first
+
+
+def _carry_over(text: str, holders: Sequence[_Holder], positions: Sequence[Position]) -> None:
+    """A title without its body takes that of the same office named just before."""
+    ordered = sorted(positions, key=lambda position: position.start)
+    for holder in holders:
+        for position, _ in holder.offices:
+            if position.organization or not position.expects_body:
+                continue
+            if any(
+                other is not position and other.organization and other.key == position.key
+                for other, _ in holder.offices
+            ):
+                continue
+            source = _body_before(text, ordered, position)
+            if source is not None:
+                position.organization = source.organization
+                position.organization_start = source.organization_start
+
+
+def _body_before(text: str, ordered: Sequence[Position], position: Position) -> Position | None:
+    for other in reversed(ordered):
+        if other.start >= position.start or not other.organization:
+            continue
+        if text.count("\n", other.end, position.start) > 1 or position.start - other.end > 400:
+            return None
+        if _base(other.key) == _base(position.key):
+            return other
+    return None
+
+
+def _place(position: Position, places: Sequence[PlaceMention], context: Context) -> str:
+    """The unit that the body names, else the one its level word points to."""
+    start = position.organization_start
+    end = start + len(position.organization) + 4
+    inside = [place for place in places if start <= place.start and place.end <= end]
+    if position.organization and inside:
+        return inside[0].name
+    return ""

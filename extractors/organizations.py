@@ -1,13 +1,45 @@
-"""Bodies as bulletins write them, where they end, and the key that unites their spellings."""
+"""Bodies as bulletins write them, where they end, and the key that unites their spellings.
+
+A body begins with a head word (Sở, UBND, Công ty) and goes on over what it deals with (Nông nghiệp
+và Phát triển nông thôn), further heads (Văn phòng | UBND), units (huyện Ba Chẽ) and proper names.
+It ends before a verb, a title, a person and at punctuation, save the comma of a list that "và"
+closes (Văn hóa, Thể thao và Du lịch).
+"""
 
 from __future__ import annotations
 
 import functools
+import re
+import unicodedata
 from dataclasses import dataclass
 
+from corpus.folding import fold_key, fold_spaces
+from corpus.tables import lexicon
+from corpus.units import Level
 from extractors.context import Context
+from extractors.names import looks_like_person
+from extractors.scan import Cue, scan
+from extractors.syllables import (
+    after_blanks,
+    cues_by_start,
+    syllable_at,
+    unit_at,
+)
 
-__all__ = ["Organization", "find_organizations"]
+__all__ = ["Organization", "find_organizations", "organization_end", "organization_key"]
+
+_AND = re.compile(r"[ \u00a0]{0,2}(?:và|&|-|–)[ \u00a0]{0,2}")
+_COMMA = re.compile(r"[ \u00a0]{0,2},[ \u00a0]{0,2}")
+_ABBREVIATION = re.compile(r"[^\W\d_]{1,12}(?:[&.\-–,/][^\W\d_&]{1,12}|&){0,6}")
+_NUMBER = re.compile(r"(?:số[ \u00a0])?(?:\d{1,4}|[IVX]{1,5})(?![\w/.%])")
+_QUOTED = re.compile(r"[“\"][^“”\"\n]{2,60}[”\"]")
+_OF = re.compile(r"(?:của|thuộc)[ \u00a0]{1,2}|các[ \u00a0]{1,2}")
+_NAMED_AFTER_PEOPLE = frozenset({"company", "coop", "school", "bank"})
+_VERB_HEADS = frozenset({"office", "company", "coop", "school", "bank", "military", "hospital"})
+_NAMED = frozenset({"name", "unit", "place", "number"})
+_OTHERS = frozenset({"company", "office"})
+_MAX_PARTS = 24
+_LEVELS: dict[str, Level] = {"province": "province", "district": "district", "commune": "commune"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,5 +54,354 @@ class Organization:
 
 @functools.lru_cache(maxsize=16)
 def find_organizations(text: str, context: Context) -> tuple[Organization, ...]:
-    """Find the bodies named in `text`, in order, none inside another."""
-    return ()
+    """Find the bodies named in `text`, in order, none inside another.
+
+    A head word alone is a body only where it is one by itself (Tỉnh ủy, Quốc hội).
+    """
+    found: list[Organization] = []
+    taken_to = 0
+    for cue in scan(text).cues("organizations"):
+        if cue.start < taken_to or not _opens(text, cue):
+            continue
+        end = organization_end(text, cue.start)
+        if end == cue.end and not cue.row["alone"]:
+            continue
+        name = fold_spaces(text[cue.start : end])
+        found.append(Organization(cue.start, end, name, organization_key(name)))
+        taken_to = end
+    return tuple(found)
+
+
+def _opens(text: str, cue: Cue) -> bool:
+    """Whether a head outside a title begins a body; in lower case it is mostly a common word."""
+    if text[cue.start].isupper():
+        return True
+    return cue.row["kind"] not in {"hamlet", "company"} and " " in text[cue.start : cue.end]
+
+
+def organization_end(
+    text: str, start: int, *, person_known: bool = False, after: int | None = None
+) -> int:
+    """The end of the body that begins at `start` with a head word or with what it deals with.
+
+    `after` is where the head word ends when the lexicon does not know it; `person_known` says that
+    the holder of the office stood before the title, so that a person's name is part of the name
+    of a firm or a school (Công ty Hoàng Gia Phát).
+    """
+    return _Reader(text, start, person_known).read(after)
+
+
+@dataclass
+class _Reader:
+    """Reads one body part by part; `last` is the kind of the part read last."""
+
+    text: str
+    start: int
+    person_known: bool
+    kind: str = ""
+    last: str = ""
+    parts: int = 0
+
+    def read(self, after: int | None) -> int:
+        head = cues_by_start(self.text, "organizations").get(self.start)
+        end = self.start
+        if head is not None and (after is None or head.end >= after):
+            self.kind, self.last, end = head.row["kind"], "head", head.end
+        elif after is not None:
+            self.kind, self.last, end = "office", "head", after
+        for _ in range(_MAX_PARTS):
+            following = self._next(end)
+            if following <= end:
+                break
+            end = following
+            self.parts += 1
+        return end
+
+    def _next(self, end: int) -> int:
+        """The end of the part that follows `end`, else `end`."""
+        text = self.text
+        at = after_blanks(text, end)
+        if self.parts or self.last:
+            joined = self._joined(end)
+            if joined > end:
+                return joined
+            if at == end:
+                return end
+        if at >= len(text):
+            return end
+        part = self._part(at)
+        return part if part > at else end
+
+    def _part(self, at: int) -> int:
+        text = self.text
+        if self._person_or_title(at):
+            return at
+        of = _OF.match(text, at)
+        if of:
+            return self._after_of(at, of)
+        word = cues_by_start(text, "organization_words").get(at)
+        head = cues_by_start(text, "organizations").get(at)
+        if head is not None and self._nests(head) and not (word and word.end > head.end):
+            if head.row["kind"] != "hamlet":
+                self.kind = head.row["kind"]
+            self.last = "head"
+            return head.end
+        unit = cues_by_start(text, "unit_types").get(at)
+        if unit is not None and unit.row["kind"] in {"word", "abbreviation"}:
+            return self._unit(unit)
+        if word is not None and self._goes_on(word):
+            self.last = word.row["kind"]
+            return word.end
+        number = _NUMBER.match(text, at)
+        if number and self.last in {"head", "form", "field", "verb"}:
+            self.last = "number"
+            return number.end()
+        if self.kind in {"company", "coop", "school"}:
+            quoted = _QUOTED.match(text, at)
+            if quoted:
+                self.last = "name"
+                return quoted.end()
+        return self._proper_name(at)
+
+    def _person_or_title(self, at: int) -> bool:
+        """Whether a title, a rank or a person begins at `at`, where a body ends."""
+        text = self.text
+        role = cues_by_start(text, "roles").get(at)
+        if role is not None and self.last != "":
+            return True
+        modifier = cues_by_start(text, "role_modifiers").get(at)
+        if modifier and after_blanks(text, modifier.end) in cues_by_start(text, "roles"):
+            return True
+        title = cues_by_start(text, "honorifics").get(at)
+        if title is not None and title.row["kind"] in {"rank", "degree", "religion"}:
+            return True
+        if title is not None and title.row["kind"] == "address" and text[at].islower():
+            return True
+        if self.kind in _NAMED_AFTER_PEOPLE:
+            if self.person_known or (self.kind == "school" and self.last not in _NAMED):
+                return False
+            return looks_like_person(text, at, strict=self.last not in _NAMED)
+        return looks_like_person(text, at)
+
+    def _nests(self, head: Cue) -> bool:
+        """Whether `head` after other parts goes on with the same body (Văn phòng UBND tỉnh)."""
+        words = self.text[head.start : head.end]
+        if words[0].isupper():
+            return True
+        if head.row["kind"] == "hamlet":
+            after = after_blanks(self.text, head.end)
+            following = self.text[after : after + 1]
+            return self.last == "head" and (following.isupper() or following.isdigit())
+        return self.last == "head" and " " in words and head.row["kind"] not in _OTHERS
+
+    def _goes_on(self, word: Cue) -> bool:
+        """Whether a word of a body's name, capital or not, goes on with this body."""
+        if self.text[word.start].isupper():
+            return True
+        if self.last in {"unit", "place", "number"}:
+            return False
+        if word.row["kind"] == "verb":
+            if self.last == "head":
+                return self.kind in _VERB_HEADS
+            return self.last == "verb" or (self.kind in {"company", "coop"} and self.last != "name")
+        if self.kind in {"company", "coop"}:
+            return self.last != "name"
+        return self.last in {"head", "verb", "form", "field", "abbreviation"}
+
+    def _unit(self, unit: Cue) -> int:
+        """A type word with the unit's name, if there is one."""
+        text = self.text
+        self.last = "unit"
+        at = after_blanks(text, unit.end)
+        if at == unit.end and not text[unit.start : unit.end].endswith("."):
+            return unit.end
+        end = unit_at(text, at, _LEVELS.get(unit.row["level"]))
+        if end == at:
+            end = unit_at(text, at)
+        if end > at:
+            return end
+        number = re.compile(r"\d{1,2}(?![\w/.%])").match(text, at)
+        if number:
+            return number.end()
+        syllable = syllable_at(text, at)
+        if syllable is None or not syllable.capitalised or self._person_or_title(at):
+            return unit.end
+        if unit.row["level"] == "commune" and at not in cues_by_start(text, "organizations"):
+            end = syllable.end
+            second = syllable_at(text, after_blanks(text, end))
+            if second and second.capitalised and second.start not in cues_by_start(text, "roles"):
+                end = second.end
+            return end
+        return unit.end
+
+    def _proper_name(self, at: int) -> int:
+        """A place, an abbreviation or a capitalised syllable."""
+        text = self.text
+        end = unit_at(text, at)
+        if end > at and end - at > 3:
+            self.last = "place"
+            return end
+        abbreviation = _ABBREVIATION.match(text, at)
+        if (
+            abbreviation
+            and abbreviation.group().rstrip(".,-–/&")
+            and _is_abbreviation(abbreviation.group())
+        ):
+            words = abbreviation.group().rstrip(".,-–/&")
+            self.last = "abbreviation"
+            return at + len(words)
+        syllable = syllable_at(text, at)
+        if syllable is None or not syllable.capitalised:
+            return at
+        self.last = "name"
+        return syllable.end
+
+    def _after_of(self, at: int, of: re.Match[str]) -> int:
+        """What follows "của", "thuộc" or "các", only before a further head or name."""
+        text = self.text
+        after = of.end()
+        head = cues_by_start(text, "organizations").get(after)
+        if of.group().startswith("các"):
+            if self.last != "head" or not (
+                after in cues_by_start(text, "organization_words")
+                or (head and text[after].isupper())
+            ):
+                return at
+            word = cues_by_start(text, "organization_words").get(after)
+            self.last = "head" if head else "field"
+            return head.end if head else (word.end if word else at)
+        if head is None or not text[after].isupper():
+            return at
+        if of.group().startswith("của") and head.row["kind"] not in {"assembly", "state"}:
+            return at
+        self.last, self.kind = "head", head.row["kind"]
+        return head.end
+
+    def _joined(self, end: int) -> int:
+        """What a joint ("và", "-", or the comma of a list) adds, else `end`."""
+        if self.last not in {"field", "verb", "abbreviation", "name", "form"}:
+            return end
+        text = self.text
+        joint = _AND.match(text, end)
+        if joint:
+            word = self._joinable(joint.end())
+            if word > joint.end():
+                return word
+            return end
+        if self.last in {"name", "form"}:
+            return end
+        comma = _COMMA.match(text, end)
+        while comma:
+            word = self._joinable(comma.end())
+            if word == comma.end():
+                return end
+            closing = _AND.match(text, word)
+            if closing:
+                last = self._joinable(closing.end())
+                return last if last > closing.end() else end
+            comma = _COMMA.match(text, word)
+        return end
+
+    def _joinable(self, at: int) -> int:
+        """The end of a word of a body's name at `at` that may stand after a joint, else `at`."""
+        text = self.text
+        if at in cues_by_start(text, "roles") or looks_like_person(text, at):
+            return at
+        word = cues_by_start(text, "organization_words").get(at)
+        head = cues_by_start(text, "organizations").get(at)
+        if word is None or (head is not None and head.end >= word.end and text[at].isupper()):
+            return self._abbreviated(at) if head is None else at
+        if word.row["kind"] == "verb" and text[at].islower() and self.last not in {"field", "verb"}:
+            return at
+        end = word.end
+        following = cues_by_start(text, "organization_words").get(after_blanks(text, end))
+        if following and following.start > end:
+            end = following.end
+        self.last = "field"
+        return end
+
+    def _abbreviated(self, at: int) -> int:
+        """The end of an abbreviation of what a body deals with ("NN và PTNT"), else `at`."""
+        match = _ABBREVIATION.match(self.text, at)
+        if match is None or not _is_abbreviation(match.group()):
+            return at
+        words = match.group().rstrip(".,-–/&")
+        if self.last != "abbreviation" and fold_key(words) not in _expansions():
+            return at
+        return at + len(words)
+
+
+def _is_abbreviation(words: str) -> bool:
+    """Whether `words` is capitals throughout, two letters at least."""
+    letters = [letter for letter in words if letter.isalpha()]
+    return len(letters) > 1 and all(letter.isupper() for letter in letters)
+
+
+@functools.cache
+def _expansions() -> dict[str, str]:
+    return {
+        fold_key(cue): row["expansion"]
+        for row in lexicon("abbreviations")
+        for cue in row["cue"].split("|")
+    }
+
+
+@functools.cache
+def _longest_abbreviation() -> int:
+    return max(key.count(" ") + 1 for key in _expansions())
+
+
+def organization_key(name: str) -> str:
+    """One spelling for a body: abbreviations written out, one case for common words.
+
+    "Sở KH&CN tỉnh Quảng Ninh" and "sở Khoa học và công nghệ tỉnh Quảng Ninh" have the same key;
+    proper names keep their capitals.
+    """
+    words = unicodedata.normalize("NFC", fold_spaces(name)).split(" ")
+    written: list[str] = []
+    at = 0
+    while at < len(words):
+        for size in range(min(_longest_abbreviation(), len(words) - at), 0, -1):
+            chunk = " ".join(words[at : at + size])
+            expansion = _expansions().get(fold_key(chunk))
+            # "Tx", "ca" and the like are words in lower case
+            if expansion and not chunk.islower():
+                written.append(expansion)
+                at += size
+                break
+        else:
+            written.append(words[at])
+            at += 1
+    return _one_case(" ".join(written))
+
+
+def _one_case(name: str) -> str:
+    """Words of the lexicons as these spell them, the rest as it is; the first letter capital."""
+    pieces: list[str] = []
+    at = 0
+    lexicons = [cues_by_start(name, one) for one in _SPELLED]
+    while at < len(name):
+        cues = [cues[at] for cues in lexicons if at in cues]
+        cue = max(cues, key=lambda cue: cue.end, default=None)
+        if cue is None:
+            pieces.append(name[at])
+            at += 1
+        else:
+            pieces.append(_spellings()[fold_key(name[cue.start : cue.end])])
+            at = cue.end
+    key = "".join(pieces)
+    return key[:1].upper() + key[1:]
+
+
+_SPELLED = ("organizations", "organization_words", "unit_types")
+
+
+@functools.cache
+def _spellings() -> dict[str, str]:
+    """How the lexicons spell a word, by its key; heads of bodies come before words inside them."""
+    found: dict[str, str] = {}
+    for name in _SPELLED:
+        for row in lexicon(name):
+            for spelling in row["cue"].split("|"):
+                found.setdefault(fold_key(spelling), spelling.strip())
+    return found

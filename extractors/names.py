@@ -1,0 +1,175 @@
+"""Names of people: where a name begins, and where it ends before a verb, a title or a body.
+
+A Vietnamese name is a run of two to five capitalised syllables that begins with one of few family
+names; names of the peoples of the highlands have marks of their own (H'Hen Niê, K'Brêu, Y Biêr,
+A Lăng). After a form of address or a title any capitalised run is a name.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from collections.abc import Sequence
+from typing import Literal
+
+from corpus.folding import fold_key
+from corpus.tables import lexicon
+from extractors.syllables import (
+    Syllable,
+    after_blanks,
+    capitalised_run,
+    cues_by_start,
+    syllable_at,
+    unit_at,
+)
+
+__all__ = ["family", "looks_like_person", "name_at", "same_name"]
+
+_MARKED = re.compile(r"[HKRYM]['’ʼ`](?=[^\W\d_])")
+_PARTICLE = re.compile(r"[HK]['’ʼ`]$")
+_ONE_LETTER = frozenset("YA")
+_SURE_MIDDLE = frozenset(map(fold_key, ("Văn", "Thị", "Đình", "Hữu", "Bá", "Đăng", "Seo")))
+_MIDDLE = _SURE_MIDDLE | frozenset(
+    map(fold_key, ("Đức", "Xuân", "Ngọc", "Quang", "Minh", "Thanh", "Công", "Quốc", "Thành", "Duy"))
+)
+_RANKS = frozenset({"rank", "degree", "religion"})
+_MAX_SYLLABLES = 5
+_MAX_MARKED = 6
+
+
+@functools.cache
+def _families() -> dict[str, str]:
+    return {
+        fold_key(name): row["use"]
+        for row in lexicon("family_names")
+        for name in row["cue"].split("|")
+    }
+
+
+@functools.cache
+def _not_names() -> frozenset[str]:
+    rows = (row for row in lexicon("not_names") if row["kind"] == "name")
+    return frozenset(fold_key(cue) for row in rows for cue in row["cue"].split("|"))
+
+
+def family(word: str) -> Literal["common", "rare", ""]:
+    """Whether `word`, capitalised, is a family name, and how surely."""
+    if not word[:1].isupper():
+        return ""
+    if _MARKED.match(word) or _PARTICLE.match(word):
+        return "common"
+    use = _families().get(fold_key(word), "")
+    if use == "common" and word not in _ONE_LETTER:
+        return "common"
+    return "rare" if use else ""
+
+
+def name_at(text: str, start: int, *, titled: bool) -> int:
+    """The end of the person's name that begins at `start`, else `start`.
+
+    `titled` says that a form of address or a title stands before, so that one syllable is enough
+    and the family name need not be known.
+    """
+    run = _run(text, start)
+    if not run:
+        return start
+    use = family(run[0].text)
+    if not titled and (not use or len(run) < 2 or (use == "rare" and not _likely(run))):
+        return start
+    end = run[-1].end
+    if fold_key(text[start:end]) in _not_names():
+        return start
+    if not titled and unit_at(text, start) == end:
+        return start
+    return end
+
+
+def looks_like_person(text: str, start: int, *, strict: bool = False) -> bool:
+    """Whether the capitalised words from `start` are a person's name rather than a body's.
+
+    Used inside names of bodies: "Sở Công Thương | Nguyễn Văn A". `strict` asks for three syllables
+    with a middle name, as names of firms look like names of people.
+    """
+    run = _run(text, start)
+    if len(run) < 2:
+        return False
+    use = family(run[0].text)
+    if not use or unit_at(text, start) == run[-1].end:
+        return False
+    if strict:
+        return len(run) >= 3 and fold_key(run[1].text) in _SURE_MIDDLE
+    return use == "common" or _likely(run)
+
+
+def same_name(short: str, full: str) -> bool:
+    """Whether `short` is `full` or its last syllables ("ông Bắc" for Hoàng Văn Bắc)."""
+    short_key, full_key = fold_key(short), fold_key(full)
+    return short_key == full_key or full_key.endswith(" " + short_key)
+
+
+def _likely(run: Sequence[Syllable]) -> bool:
+    """Whether a run that begins with a rare family name is a person all the same."""
+    first, second = run[0].text, fold_key(run[1].text)
+    if first in _ONE_LETTER:
+        return len(run) >= 2 and len(first) == 1
+    return second in _SURE_MIDDLE or (len(run) >= 3 and second in _MIDDLE) or len(run) >= 4
+
+
+def _run(text: str, start: int) -> list[Syllable]:
+    """The syllables of the name from `start`, cut before a title, a rank or a body."""
+    first = syllable_at(text, start)
+    if first is None or not first.capitalised or (start and text[start - 1].isalnum()):
+        return []
+    if start in cues_by_start(text, "roles") and not family(first.text):
+        return []
+    upper = first.upper
+    run: list[Syllable] = []
+    for syllable in capitalised_run(text, start, _MAX_MARKED):
+        if run and _stops(text, syllable, run):
+            break
+        if (
+            syllable.upper != upper
+            and len(syllable.text) > 1
+            and not _PARTICLE.match(syllable.text)
+        ):
+            if upper and len(run) == 1 and len(first.text) == 2 and first.text.isupper():
+                upper = syllable.upper
+            elif run:
+                break
+        run.append(syllable)
+    marked = bool(run) and (bool(_MARKED.match(run[0].text)) or len(run[0].text) <= 2)
+    run = run[: _MAX_MARKED if marked else _MAX_SYLLABLES]
+    if upper and run and not family(run[0].text) and len(run) < 2:
+        return []  # an abbreviation
+    return run
+
+
+def _stops(text: str, syllable: Syllable, run: Sequence[Syllable]) -> bool:
+    """Whether the name ends before `syllable`."""
+    at = syllable.start
+    if at in cues_by_start(text, "roles"):
+        return True
+    modifier = cues_by_start(text, "role_modifiers").get(at)
+    if modifier and after_blanks(text, modifier.end) in cues_by_start(text, "roles"):
+        return True
+    title = cues_by_start(text, "honorifics").get(at)
+    if (
+        title
+        and title.row["kind"] in {"rank", "degree", "religion"}
+        and " " in text[at : title.end]
+    ):
+        return True
+    head = cues_by_start(text, "organizations").get(at)
+    if head is None:
+        return False
+    if head.row.get("case") == "exact" or " " in text[at : head.end].strip():
+        return len(run) >= 2 or not family(run[0].text)
+    follower = syllable_at(text, after_blanks(text, head.end))
+    return (
+        len(run) >= 3
+        and follower is not None
+        and follower.capitalised
+        and not family(follower.text)
+        and unicodedata.category(text[head.end]) == "Zs"
+    )
