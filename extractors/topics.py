@@ -9,13 +9,14 @@ there is no other.
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from extractors.mentions import RANK, PlaceMention
+from extractors.mentions import LEVELS, RANK, PlaceMention
 from extractors.sentences import Span, sentence_at
 from extractors.unit_names import TypeWord, find_type_words
 
@@ -26,10 +27,12 @@ _JOINT = re.compile(r"\s{0,3}(?:[,;/–-]|\b(?:và|cùng|với)\b)\s{0,3}(?:(?:c
 _ANNOUNCING = re.compile(r"\s{0,3}(?:[:(]|là|gồm|gồm có|bao gồm)?:?\s{0,3}")
 _AFTER = re.compile(r"[^,;:.()\n]{0,60}?(?:\b(?:của|tại|ở|thuộc|địa bàn)|^\s?\()\s{0,3}")
 _ADDRESS = re.compile(r"\s{0,3}[,(–-]?\s{0,3}")
+_LEVELS = r"tỉnh|thành|huyện|thị|quận|xã|phường|ngành|sở"
+_PLURAL = r"cấp|các|những|mỗi|từng|một|nhiều|liên|ngoài|hai|ba|bốn|và|là|hay"
 _NOT_DISCUSSED = re.compile(
-    r"(?:\b(?:cấp|các|những|mỗi|từng|một|nhiều|liên|ngoài|hai|ba|bốn|và)|[\d,])\s{1,3}$|/\s?$",
-    re.IGNORECASE,
+    rf"(?:\b(?:{_PLURAL})|\d|\b(?:{_LEVELS}),|\s[-–])\s{{1,3}}$|/\s?$", re.IGNORECASE
 )
+_ENUMERATED = re.compile(rf"\s?/|,\s(?:{_LEVELS})\b", re.IGNORECASE)
 _WISH = re.compile(r"\b(?:kiến nghị|đề xuất|mong|mong muốn|xin)(?: UBND)?\s$", re.IGNORECASE)
 _MERGED = re.compile(
     r"\b(?:sáp nhập|hợp nhất|nhập|trên cơ sở|thành lập từ|hình thành từ)\b[^.;,\n]{0,50}$",
@@ -42,22 +45,33 @@ _GENITIVE = re.compile(r"(?:\bcủa\s|\()$")
 _TITLE = re.compile(
     r"\b(?:chủ tịch|giám đốc|bí thư|trưởng|phó|ủy viên|uỷ viên|đại biểu)\b", re.IGNORECASE
 )
+_PHRASE = re.compile(r"[;:.“”\"(]|, ")
 _PHRASE_START = re.compile(r"[,;:.()\n–]")
 _FIRM = re.compile(r"\b(?:HTX|hợp tác xã|công ty|cty|gia đình|hộ ông|hộ bà)\b", re.IGNORECASE)
 _COUNTED = re.compile(r"(?:\d|\b(?:các|những|mỗi|nhiều|và))\s{1,2}$", re.IGNORECASE)
-_PRONOUN = re.compile(r"\b(?:ông|bà|anh|chị) (?=[a-zđ])")
+_PRONOUN = re.compile(r"\b(?:ông|bà|anh|chị) (?!con|em|đã đề)(?=[a-zđ])")
+_EACH = re.compile(
+    r"(?<![“\"])\bmỗi (?:tỉnh|huyện|xã|phường|thị trấn|địa phương|hộ|gia đình|nhà|đơn vị)\b",
+    re.IGNORECASE,
+)
+_OF_PROVINCES = re.compile(r"[^;:.()\n]{0,60}?\b(?:của|từ|ở|tại)\s(?:\d{1,2}|các)\stỉnh\b")
+_FUNCTION_WORD = re.compile(
+    r"(?:[^\w\s]|\b(?:tại|ở|đến|về|và|là|như|cho|từ|với|trên|trong|theo|để|nhưng|mà|khi|có|do"
+    r"|riêng|cả|huyện|tỉnh|ủy|uỷ|bàn|thăm|giúp|đưa))\s?$",
+    re.IGNORECASE,
+)
 _SPEECH = re.compile(r"(?:cho|nói|đề nghị|yêu cầu|nhấn|chia|khẳng|thông|mong|đã đề|cũng)\b")
 _UNIT_COUNTED = re.compile(
-    r"[^\w]{0,3}(?:(tỉnh)|(huyện|quận|thị xã)|(xã|phường|thị trấn|đơn vị cấp xã))\b"
+    r"\s{1,2}(?:(tỉnh)|(huyện|quận|thị xã)|(xã|phường|thị trấn|đơn vị cấp xã))\b"
 )
 _DIGITS = re.compile(r"\d[\d.,/]*|\w+")
 _TITLE_LENGTH = 80
 _CLAUSE_LENGTH = 400
 _OPENING = 40
-_REACH = 100
+_REACH = 120
+_EACH_REACH = 40
 _MOST_TOPICS = 12
 _LONGEST_LIST = 40
-_MANY = 3
 _LOWEST = 3
 
 
@@ -80,6 +94,7 @@ class Topics:
         self._starts = [topic.start for topic in self._topics]
         counts = Counter(topic.mention.key for topic in self._topics)
         (first, most), (_, second) = (*counts.most_common(2), (None, 0), (None, 0))[:2]
+        self._usual = _usual(mentions)
         self._main = next((t for t in self._topics if t.mention.key == first), None)
         self._main_is_clear = most >= 2 * second
 
@@ -98,17 +113,17 @@ class Topics:
         attached = self._attached(start, end, fits)
         if attached:
             return _single(attached)
-        if self._of_firm(sentence, start):
+        if self._of_others(sentence, start, end):
             return None
-        return _single(
+        topics = (
             self._in_clause(sentence, start, fits)
             or self._in_sentence(sentence, start, fits)
             or self._in_paragraph(sentence, fits)
-            or self._weak_in_sentence(sentence, start, fits)
             or self._in_bulletin(sentence, fits)
+            or self._last(sentence.start, start, fits, weak=True)
             or self._after(sentence, start, end, fits)
-            or self._mostly(fits)
         )
+        return _single(topics) if topics else self._above(below)
 
     def _attached(self, start: int, end: int, fits: Callable[[Topic], bool]) -> tuple[Topic, ...]:
         """The unit that follows with a preposition ("11 sản phẩm của huyện Ba Chẽ")."""
@@ -140,11 +155,6 @@ class Topics:
             return self._joined_with(strong[0])
         return self._last(sentence.start, start, fits, weak=False)
 
-    def _weak_in_sentence(
-        self, sentence: Span, start: int, fits: Callable[[Topic], bool]
-    ) -> tuple[Topic, ...]:
-        return self._last(sentence.start, start, fits, weak=True)
-
     def _in_paragraph(self, sentence: Span, fits: Callable[[Topic], bool]) -> tuple[Topic, ...]:
         """What the sentences before spoke of, back to the beginning of the paragraph."""
         return self._back_to(self._text.rfind("\n", 0, sentence.start) + 1, sentence.start, fits)
@@ -175,19 +185,30 @@ class Topics:
         topics = self._first(self._announced(start, end), sentence.end)
         return next((self._joined_with(topic) for topic in topics if fits(topic)), ())
 
-    def _mostly(self, fits: Callable[[Topic], bool]) -> tuple[Topic, ...]:
-        return (self._main,) if self._main and fits(self._main) else ()
+    def _above(self, below: int) -> PlaceMention | None:
+        """The unit named most often of those that rank above what is counted."""
+        for level in reversed(LEVELS[:below]):
+            if level in self._usual:
+                return self._usual[level]
+        return None
 
-    def _of_firm(self, sentence: Span, start: int) -> bool:
-        """Whether a firm or a person is the subject between the last unit and `start`."""
+    def _of_others(self, sentence: Span, start: int, end: int) -> bool:
+        """Whether a firm, a person, each household or several provinces are the subject."""
+        if _OF_PROVINCES.match(self._text, end):
+            return True
         last = bisect_left(self._starts, start) - 1
-        begin = max(sentence.start, self._topics[last].end if last >= 0 else 0, start - _REACH)
-        phrase = re.split(r"[;:.“”\"(]|, ", self._text[begin:start])[-1]
+        since = max(sentence.start, self._topics[last].end if last >= 0 else 0)
+        if since == sentence.start and _FIRM.match(self._text, since):
+            return True
+        begin = max(since, start - _REACH)
+        phrase = _PHRASE.split(self._text[begin:start])[-1]
         firm = _FIRM.search(phrase)
         if firm and not _COUNTED.search(phrase[: firm.start()]):
             return True
         pronoun = _PRONOUN.search(phrase)
-        return pronoun is not None and not _SPEECH.match(phrase, pronoun.end())
+        if pronoun and not _SPEECH.match(phrase, pronoun.end()):
+            return True
+        return _EACH.search(self._text, max(sentence.start, start - _EACH_REACH), start) is not None
 
     def _announced(self, start: int, end: int) -> int:
         """Where the list of units that [start, end) announces ends; `end` where there is none."""
@@ -221,11 +242,15 @@ class Topics:
         return ()
 
     def _goes_through_many(self, topics: Sequence[Topic]) -> bool:
-        """Whether a sentence says one thing of this unit, another of that."""
+        """Whether a sentence says one thing of this unit, another of that, not all of a list."""
         if not topics:
             return False
         level = topics[0].mention.level
-        return len({t.mention.key for t in topics if t.mention.level == level}) >= _MANY
+        same = [topic for topic in topics if topic.mention.level == level]
+        return any(
+            left.mention.key != right.mention.key and not _are_joined(self._text, left, right)
+            for left, right in itertools.pairwise(same)
+        )
 
     def _joined_with(self, topic: Topic) -> tuple[Topic, ...]:
         return self._joined(bisect_left(self._starts, topic.start))
@@ -252,6 +277,8 @@ def _are_joined(text: str, left: Topic | PlaceMention, right: Topic | PlaceMenti
 
 def _rank_counted(text: str, start: int, end: int) -> int:
     """The rank of the units that [start, end) counts ("5 xã"): what it is about ranks above."""
+    if _before(_MERGED, text, start, _TITLE_LENGTH):
+        return _LOWEST  # "xã A được lập từ 3 xã" is about the new commune
     number = _DIGITS.match(text, start)
     counted = _UNIT_COUNTED.match(text, number.end()) if number else None
     return counted.lastindex - 1 if counted and counted.lastindex else _LOWEST
@@ -269,7 +296,7 @@ def _find_topics(text: str, mentions: Sequence[PlaceMention]) -> Iterator[Topic]
         while word is not None and (mention is None or word.start < mention.start):
             meant = _meant(word, discussed, usual)
             if meant is not None:
-                yield Topic(word.start, word.end, meant, _is_weak(text, word.start))
+                yield Topic(word.start, word.end, meant, _is_weak(text, word.start, word.end, ""))
             word = next(words, None)
         if mention is None:
             continue
@@ -281,17 +308,24 @@ def _find_topics(text: str, mentions: Sequence[PlaceMention]) -> Iterator[Topic]
             continue
         if not (listed_before or listed_after) or mention.level not in discussed:
             discussed[mention.level] = discussed[mention.type] = mention
-        yield Topic(mention.start, mention.end, mention, _is_weak(text, mention.start))
+        yield Topic(
+            mention.start,
+            mention.end,
+            mention,
+            _is_weak(text, mention.start, mention.end, mention.method),
+        )
 
 
 def _usual(mentions: Sequence[PlaceMention]) -> dict[str, PlaceMention]:
-    """The unit that each type word, and each level, stands for most often."""
-    counts = Counter(key for mention in mentions for key in ((mention.type, mention.key),))
-    usual: dict[str, PlaceMention] = {}
+    """The unit named most often of each level, and the only one of each type."""
     first = {mention.key: mention for mention in reversed(mentions)}
-    for (kind, key), _ in counts.most_common():
-        usual.setdefault(kind, first[key])
-    return usual
+    usual: dict[str, PlaceMention] = {}
+    for key, _ in Counter(mention.key for mention in mentions).most_common():
+        usual.setdefault(first[key].level, first[key])
+    types: dict[str, set[tuple[str, str]]] = {}
+    for mention in mentions:
+        types.setdefault(mention.type, set()).add(mention.key)
+    return usual | {kind: first[min(keys)] for kind, keys in types.items() if len(keys) == 1}
 
 
 def _meant(
@@ -308,9 +342,16 @@ def _is_address(text: str, mentions: Sequence[PlaceMention], at: int) -> bool:
     return bool(_ADDRESS.fullmatch(text, mentions[at - 1].end, mentions[at].start))
 
 
-def _is_weak(text: str, start: int) -> bool:
-    if _before(_BODY, text, start) or _before(_GENITIVE, text, start):
+def _is_weak(text: str, start: int, end: int, method: str) -> bool:
+    """Whether the unit only qualifies something: a title, a body, a product."""
+    if _before(_GENITIVE, text, start):
+        return text[end : end + 1] != ":"  # "cách làm của phường Lái Thiêu: …"
+    if method == "" and _before(_BODY, text, start):
         return True
+    if method == "bare" and text[start - 1 : start] == " ":
+        word = text[max(0, start - 16) : start].split()[-1:]
+        if word and word[0].islower() and not _before(_FUNCTION_WORD, text, start):
+            return True  # "khoai lang Bình Tân"
     phrase = _PHRASE_START.split(text[max(0, start - _TITLE_LENGTH) : start])[-1]
     return _TITLE.search(phrase) is not None
 
@@ -327,5 +368,7 @@ def _alone(text: str, mentions: Sequence[PlaceMention]) -> Iterator[TypeWord]:
         if word.kind != "word" or (at >= 0 and mentions[at].end > word.start):
             continue
         before = text[max(0, word.start - 24) : word.start]
-        if not _NOT_DISCUSSED.search(before) and not _WISH.search(before):
+        if _NOT_DISCUSSED.search(before) or _WISH.search(before):
+            continue
+        if not _ENUMERATED.match(text, word.end):
             yield word
