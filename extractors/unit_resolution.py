@@ -65,6 +65,7 @@ class _Resolver:
             for other in _family(unit.unit_id)
         }
         self.full = self._named_in_full()
+        self.districts = self._districts()
 
     def resolve(self) -> tuple[Resolved, ...]:
         accepted = [span for i, span in enumerate(self.spans) if self._accept(i, span)]
@@ -115,6 +116,17 @@ class _Resolver:
                 full.setdefault(self._key(span), set()).add(self._level(span))
         return full
 
+    def _districts(self) -> frozenset[str]:
+        """Codes of the districts that the text names with their type word."""
+        return frozenset(
+            unit.code
+            for span in self.spans
+            if span.source in {"typed", "listed"} and span.level in {"", "district"}
+            for unit in span.units
+            if unit.level == "district"
+            and (not self.near or units().province(unit).name in self.near)
+        )
+
     def _key(self, span: NameSpan) -> str:
         return unit_key(self.text[span.name_start : span.end])
 
@@ -133,7 +145,8 @@ class _Resolver:
         if "word" not in flags and self._has_parent_beside(index, span):
             return True
         return any(
-            unit.level == "district" and units().province(unit).name in self.near
+            (unit.level == "district" and units().province(unit).name in self.near)
+            or ("word" not in flags and unit.district_code in self.districts)
             for unit in span.units
         )
 
