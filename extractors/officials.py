@@ -11,7 +11,7 @@ from __future__ import annotations
 import functools
 import itertools
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -19,7 +19,7 @@ from corpus.folding import fold_key, fold_spaces
 from extractors.context import Context
 from extractors.evidence import evidence
 from extractors.names import family, name_at, same_name
-from extractors.organizations import find_organizations, organization_key
+from extractors.organizations import Organization, find_organizations, organization_key
 from extractors.places import PlaceMention, find_places
 from extractors.positions import Position, position_at
 from extractors.records import Official
@@ -29,7 +29,8 @@ from extractors.syllables import after_blanks, capitalised_run, cues_by_start, u
 
 __all__ = ["PersonMention", "extract_officials", "find_people"]
 
-_WORD = re.compile(r"[^\W\d_][^\s,;:()–]{0,40}")
+_WORD_START = re.compile(r"(?<![^\W\d_])[^\W\d_]")
+_PLURAL_WORD = re.compile(r"(?:^|(?<=[ ,:(-]))(?:các|những|hai|ba|bốn|năm|sáu|\d{1,2})$")
 _PLURAL = re.compile(r"(?:các|những|hai|ba|bốn|năm|sáu|\d{1,2})[ \u00a0]{1,2}$", re.IGNORECASE)
 _BRACKETED = re.compile(r"\([^()\n]{0,60}\)")
 _TITLE_GAP = re.compile(r"[ \u00a0.,:\-–]{0,4}")
@@ -37,7 +38,21 @@ _LIST_GAP = re.compile(r"[\s.]{0,3}(?:[,;]|và|cùng|,[ ]và)?[\s\-–+•]{0,4}
 _LIST_ITEM_ENDS = re.compile(r"[ \u00a0]{0,2}(?:[,;.\-–(]|và\b|$)", re.MULTILINE)
 _APPOINTED = re.compile(r"(?:chức vụ|chức danh|chức)[ \u00a0]{1,2}$")
 _DEGREES_OF_OFFICE = frozenset({"vice", "deputy", "standing", "acting"})
+_GENITIVE = re.compile(r"\b(?:của|thay mặt)[ \u00a0]{1,2}$")
+# What kinds of body an office belongs to, for titles that leave their body out.
+_BODIES_OF = {
+    "chair": frozenset({"committee", "assembly", "mass", "front", "coop"}),
+    "party_secretary": frozenset({"party"}),
+    "principal": frozenset({"school"}),
+    "director": frozenset({"state", "office", "company", "coop", "hospital", "bank"}),
+    "general_director": frozenset({"company", "bank"}),
+    "institute_director": frozenset({"school"}),
+    "chief_justice": frozenset({"justice"}),
+}
+_NEAR = 300
+_LOOK_BACK = 12
 _LONG_GAP = 80
+_ALIKE = 0.7
 _PUNCTUATION = {",": "comma", "-": "dash", ":": "colon", "(": "bracket", ";": "semicolon"}
 _HOLDING = frozenset({"comma", "dash", "colon", "bracket", "holds", "former", "adjacent", "none"})
 _CHAINING = frozenset({"comma", "dash", "semicolon", "and", "bracket", "holds", "former", "none"})
@@ -152,7 +167,7 @@ def _read(text: str, context: Context) -> _Reading:
         people.extend(item for item in items if isinstance(item, _Person))
         positions.extend(item for item in items if isinstance(item, Position))
     holders = _merge(people)
-    _carry_over(text, holders, positions)
+    _carry_over(text, holders, positions, find_organizations(text, context))
     for holder in holders:
         holder.offices = _merged_offices(holder)
     return _Reading(tuple(holders), tuple(positions))
@@ -184,7 +199,7 @@ class _SentenceReader:
     def items(self, sentence: Span) -> list[_Item]:
         items: list[_Item] = []
         taken_to = sentence.start
-        for word in _WORD.finditer(self.text, sentence.start, sentence.end):
+        for word in _WORD_START.finditer(self.text, sentence.start, sentence.end):
             at = word.start()
             if at < taken_to:
                 continue
@@ -202,7 +217,7 @@ class _SentenceReader:
         last = items[-1] if items else None
         cue = self.roles.get(at)
         if cue is not None:
-            known = isinstance(last, _Person) or (last is not None and last.method == "known")
+            known = self._holder_known(last, at)
             position = position_at(text, cue, person_known=known)
             if position is not None:
                 position.method = "known" if known else ""
@@ -221,6 +236,12 @@ class _SentenceReader:
         if family(text[at : at + 12].split()[0].rstrip(",.;:")) and not self._inside_body(at):
             return self._person(at, at, titled=False)
         return None
+
+    def _holder_known(self, last: _Item | None, at: int) -> bool:
+        """Whether the person who holds the office titled at `at` stands before it."""
+        if last is None or _gap(self.text, last.end, at) not in _HOLDING:
+            return False
+        return not last.title_first if isinstance(last, _Person) else last.method == "known"
 
     def _titled_person(self, at: int) -> _Person | None:
         """The person after a chain of forms of address, degrees and ranks that begins at `at`."""
@@ -305,7 +326,8 @@ def _gap(text: str, end: int, start: int) -> str:
     """What stands between two items: a mark, adjacent, and, holds, former, none, or ""."""
     if start < end:
         return ""
-    between = fold_key(_BRACKETED.sub(" ", text[end:start])).strip(" .\"'")
+    between = fold_key(_BRACKETED.sub(" ", text[end:start]))
+    between = _PLURAL_WORD.sub("", between.strip(" .)\"'")).strip()
     if not between:
         return "adjacent"
     if between in _PUNCTUATION:
@@ -377,7 +399,9 @@ def _claim_after(text: str, items: Sequence[_Item], i: int, owned: set[int]) -> 
     end = person.end
     for j in range(i + 1, len(items)):
         item = items[j]
-        if not isinstance(item, Position) or j in owned or _gap(text, end, item.start) not in kinds:
+        if not isinstance(item, Position) or j in owned or item.plural:
+            break
+        if _gap(text, end, item.start) not in kinds:
             break
         chain.append(j)
         kinds, end = _CHAINING, item.end
@@ -434,7 +458,9 @@ def _claim_before(text: str, items: Sequence[_Item], i: int, owned: set[int]) ->
             break
         if _gap(text, before.end, after.start) not in {"comma", "dash", "holds", "bracket"}:
             break
-        if before.plural or (before.key == after.key) or _same_office(before, after):
+        if before.plural or before.key == after.key or _same_office(before, after):
+            break
+        if _GENITIVE.search(text, max(0, before.start - 12), before.start):
             break
         claimed.append(j - 1)
         j -= 1
@@ -481,7 +507,8 @@ def _people_after(text: str, items: Sequence[_Item], i: int) -> list[_Person]:
                 break
             end = item.end
             continue
-        if _gap(text, end, item.start) not in kinds:
+        gap = _gap(text, end, item.start)
+        if gap not in kinds or (people and item.honorific and not people[0].honorific):
             break
         people.append(item)
         end, kinds = item.end, frozenset({"comma", "semicolon", "and"})
@@ -491,18 +518,13 @@ def _people_after(text: str, items: Sequence[_Item], i: int) -> list[_Person]:
 def _people_before(text: str, items: Sequence[_Item], i: int) -> list[_Person]:
     people: list[_Person] = []
     start, kinds = items[i].start, frozenset({"comma", "dash", "bracket", "holds", "adjacent"})
-    start = start - len(_plural_words(text, start))
     for item in reversed(items[:i]):
         if not isinstance(item, _Person) or _gap(text, item.end, start) not in kinds:
             break
         people.append(item)
         start, kinds = item.start, frozenset({"comma", "and"})
-    return people[::-1]
-
-
-def _plural_words(text: str, start: int) -> str:
-    match = _PLURAL.search(text, max(0, start - 12), start)
-    return match.group() if match else ""
+    # "ông A, các Phó Giám đốc Sở": several people, and he is none of them
+    return people[::-1] if len(people) > 1 else []
 
 
 def _copy(position: Position) -> Position:
@@ -576,38 +598,81 @@ def _same_position(one: Position, other: Position) -> bool:
         return False
     if not one.organization or not other.organization:
         return True
-    first = set(fold_key(organization_key(one.organization)).split())
-    second = set(fold_key(organization_key(other.organization)).split())
-    return first <= second or second <= first
+    first, second = _body_words(one), _body_words(other)
+    common = len(first & second)
+    # one person has one such office: "Sở Văn hóa thể thao" and "Sở Văn hóa, Thể thao thành phố X"
+    return first <= second or second <= first or 2 * common >= _ALIKE * (len(first) + len(second))
 
 
-def _carry_over(text: str, holders: Sequence[_Holder], positions: Sequence[Position]) -> None:
-    """A title without its body takes that of the same office named just before."""
+def _body_words(position: Position) -> set[str]:
+    return set(fold_key(organization_key(position.organization)).replace(",", " ").split())
+
+
+def _carry_over(
+    text: str,
+    holders: Sequence[_Holder],
+    positions: Sequence[Position],
+    bodies: Sequence[Organization],
+) -> None:
+    """A title without its body takes that of the same office, or a fitting body, named before."""
     ordered = sorted(positions, key=lambda position: position.start)
     for holder in holders:
         for position, _ in holder.offices:
             if position.organization or not position.expects_body:
                 continue
-            if any(
-                other is not position and other.organization and other.key == position.key
-                for other, _ in holder.offices
-            ):
+            if any(other.organization and other.key == position.key for other, _ in holder.offices):
                 continue
-            source = _body_before(text, ordered, position)
+            source = _office_before(text, ordered, position)
             if source is not None:
                 position.organization = source.organization
                 position.organization_start = source.organization_start
+                continue
+            body = _body_before(text, bodies, position)
+            if body is not None:
+                position.organization = body.text
+                position.organization_start = body.start
 
 
-def _body_before(text: str, ordered: Sequence[Position], position: Position) -> Position | None:
-    for other in reversed(ordered):
-        if other.start >= position.start or not other.organization:
-            continue
-        if text.count("\n", other.end, position.start) > 1 or position.start - other.end > 400:
+def _office_before(text: str, ordered: Sequence[Position], position: Position) -> Position | None:
+    """The nearest office of the same kind before `position` that names its body."""
+    i = bisect_left(ordered, position.start, key=lambda other: other.start)
+    for other in reversed(ordered[max(0, i - _LOOK_BACK) : i]):
+        if not _near(text, other.end, position.start):
             return None
-        if _base(other.key) == _base(position.key):
+        if other.organization and _base(other.key) == _base(position.key):
             return other
     return None
+
+
+def _body_before(
+    text: str, bodies: Sequence[Organization], position: Position
+) -> Organization | None:
+    """The nearest body before `position` that has such an office."""
+    i = bisect_left(bodies, position.start, key=lambda body: body.start)
+    for body in reversed(bodies[max(0, i - _LOOK_BACK) : i]):
+        if not _near(text, body.end, position.start):
+            return None
+        if _fits(position, body):
+            return body
+    return None
+
+
+def _near(text: str, end: int, start: int) -> bool:
+    """Whether two places are in one paragraph, at most one sentence apart."""
+    return (
+        start - end < _NEAR
+        and "\n" not in text[max(0, end) : start]
+        and (text.count(". ", max(0, end), start) <= 1)
+    )
+
+
+def _fits(position: Position, body: Organization) -> bool:
+    """Whether a body of that kind has the office."""
+    first = fold_key(body.text).split()[0]
+    last_word = fold_key(position.role).split()[-1]
+    if position.shares_body:
+        return fold_key(body.text).startswith(last_word + " ") or last_word == first
+    return body.kind in _BODIES_OF.get(_base(position.key), frozenset())
 
 
 def _place(position: Position, places: Sequence[PlaceMention], context: Context) -> str:

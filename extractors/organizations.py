@@ -50,6 +50,8 @@ class Organization:
     end: int
     text: str
     key: str
+    kind: str = ""
+    """Kind of the head word, as in organizations.csv."""
 
 
 @functools.lru_cache(maxsize=16)
@@ -67,7 +69,7 @@ def find_organizations(text: str, context: Context) -> tuple[Organization, ...]:
         if end == cue.end and not cue.row["alone"]:
             continue
         name = fold_spaces(text[cue.start : end])
-        found.append(Organization(cue.start, end, name, organization_key(name)))
+        found.append(Organization(cue.start, end, name, organization_key(name), cue.row["kind"]))
         taken_to = end
     return tuple(found)
 
@@ -141,6 +143,9 @@ class _Reader:
             return self._after_of(at, of)
         word = cues_by_start(text, "organization_words").get(at)
         head = cues_by_start(text, "organizations").get(at)
+        if head is not None and self._is_unit_and_person(head):
+            self.last = "unit"
+            return at + len(text[at : head.end].split()[0])
         if head is not None and self._nests(head) and not (word and word.end > head.end):
             if head.row["kind"] != "hamlet":
                 self.kind = head.row["kind"]
@@ -182,6 +187,13 @@ class _Reader:
                 return False
             return looks_like_person(text, at, strict=self.last not in _NAMED)
         return looks_like_person(text, at)
+
+    def _is_unit_and_person(self, head: Cue) -> bool:
+        """Whether "tỉnh Đoàn" is the unit and a person of the family Đoàn, not the Youth Union."""
+        words = self.text[head.start : head.end].split()
+        if len(words) != 2 or not words[0].islower() or not words[1][0].isupper():
+            return False
+        return looks_like_person(self.text, head.end - len(words[1]))
 
     def _nests(self, head: Cue) -> bool:
         """Whether `head` after other parts goes on with the same body (Văn phòng UBND tỉnh)."""

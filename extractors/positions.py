@@ -46,6 +46,7 @@ class Position:
     former: bool
     plural: bool
     counts: bool
+    shares_body: bool
     method: str = ""
 
 
@@ -74,6 +75,7 @@ def position_at(text: str, cue: Cue, *, person_known: bool) -> Position | None:
         former=former,
         plural=bool(_PLURAL.search(text, max(0, before - _LOOK_BACK), before)),
         counts=row["organization"] != "never",
+        shares_body=row["organization"] == "shared",
     )
 
 
