@@ -19,7 +19,10 @@ def row_key(row: Row) -> tuple[str, str]:
 
 
 def compare(before: Tables, after: Tables) -> list[Row]:
-    """The rows of changes.csv in table order, then by bulletin and fact."""
+    """The rows of changes.csv in table order, then by bulletin and fact.
+
+    A text that changed shows in its digest: the text itself would make the file unreadable.
+    """
     changes: list[Row] = []
     for name, table in TABLES.items():
         old = {row_key(row): row for row in before.get(name, ())}
@@ -33,7 +36,8 @@ def compare(before: Tables, after: Tables) -> list[Row]:
                 changes.extend(
                     _change("changed", name, key, column, cell_text(was), cell_text(now))
                     for column in table.column_names
-                    if (was := old[key].get(column)) != (now := new[key].get(column))
+                    if column != "text"
+                    and (was := old[key].get(column)) != (now := new[key].get(column))
                 )
     return changes
 

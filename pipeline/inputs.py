@@ -181,24 +181,67 @@ def _read_html(path: Path, text_column: str | None) -> Iterator[Item]:
         raise InputError(f"{path}: is empty")
     if b"\0" in content and not content.startswith(_BOMS):
         raise InputError(f"{path}: is not text")
-    yield _page_bulletin(str(path), _stem(path), path.name, None, content, {})
+    yield _page_bulletin(str(path), content, bulletin_id=_stem(path), source=path.name)
 
 
 def _read_warc(path: Path, text_column: str | None) -> Iterator[Item]:
     from pipeline.archive import read_pages
-    from scrapers.urls import bulletin_id
+    from scrapers.urls import bulletin_id, canonical_url
 
     if path.stat().st_size == 0:
         raise InputError(f"{path}: is empty")
+    # In the archive of a run, pages/SOURCE/MONTH.warc.gz, bulletins keep their identifiers.
+    folder = path.resolve().parent
+    source = folder.name if folder.parent.name == "pages" else _stem(path)
     pages = 0
     for page in read_pages(path):
         kind = page.headers.get("content-type", "text/html")
         if page.status != 200 or "html" not in kind:
             continue
         pages += 1
-        yield from _guarded(_archived_page, f"{path}: {page.url}", path, page, bulletin_id)
+        url = canonical_url(page.url)
+        try:
+            yield _page_bulletin(
+                f"{path}: {url}",
+                page.body,
+                bulletin_id=bulletin_id(source, url),
+                source=source,
+                url=url,
+                content_type=kind,
+                fetched_at=page.fetched_at or None,
+            )
+        except InputError as error:
+            yield error
     if not pages:
         raise InputError(f"{path}: no HTML page in it")
+
+
+def _page_bulletin(
+    where: str,
+    body: bytes,
+    *,
+    bulletin_id: str,
+    source: str,
+    url: str | None = None,
+    content_type: str = "",
+    fetched_at: str | None = None,
+) -> Bulletin:
+    """The bulletin of a page. Raises InputError that begins with `where` if it holds no article."""
+    from scrapers.article import read_page
+
+    try:
+        bulletin = read_page(
+            body,
+            bulletin_id=bulletin_id,
+            source=source,
+            url=url,
+            content_type=content_type,
+            fetched_at=fetched_at,
+        )
+    except InputError as error:
+        reason = error.message.removeprefix(f"{url or bulletin_id}: ")
+        raise InputError(f"{where}: {reason}", hint=error.hint) from error
+    return dataclasses.replace(bulletin, text=clean_text(bulletin.text))
 
 
 def _read_jsonl(path: Path, text_column: str | None) -> Iterator[Item]:
@@ -311,23 +354,6 @@ def _first(row: Row, names: Sequence[str]) -> str | None:
         if hasattr(value, "isoformat"):
             return str(value.isoformat())
     return None
-
-
-def _archived_page(
-    where: str, path: Path, page: object, bulletin_id: Callable[[str], str]
-) -> Iterator[Item]:
-    raise NotImplementedError
-
-
-def _page_bulletin(
-    where: str,
-    bulletin_id: str,
-    source: str,
-    url: str | None,
-    content: bytes,
-    headers: Mapping[str, str],
-) -> Bulletin:
-    raise NotImplementedError
 
 
 _READERS: dict[str, Callable[[Path, str | None], Iterator[Item]]] = {

@@ -172,7 +172,7 @@ class Store:
             page = ArchivedPage(
                 url=outcome.page.url,
                 status=outcome.page.status,
-                headers=outcome.page.headers,
+                headers=dict(outcome.page.headers),
                 body=outcome.page.body,
                 fetched_at=outcome.page.fetched_at,
             )
@@ -337,7 +337,7 @@ class Store:
         return {name: sort_rows(TABLES[name], rows) for name, rows in tables.items()}
 
     def exported(self) -> dict[str, list[Row]]:
-        """The tables as the last finished export wrote them."""
+        """The tables as the last finished export wrote them, texts left out."""
         tables: dict[str, list[Row]] = {name: [] for name in TABLES}
         for name, row in self._db.execute("SELECT table_name, row FROM exported"):
             tables[name].append(json.loads(row))
@@ -354,7 +354,9 @@ class Store:
                         name,
                         row["bulletin_id"],
                         row.get("fact_id") or "",
-                        json.dumps(row, ensure_ascii=False),
+                        json.dumps(
+                            {k: v for k, v in row.items() if k != "text"}, ensure_ascii=False
+                        ),
                     )
                     for name, rows in tables.items()
                     for row in rows
