@@ -28,9 +28,12 @@ __all__ = ["NameSpan", "TypeWord", "find_names", "find_type_words"]
 Source = Literal["typed", "listed", "attached", "bare", "unknown"]
 
 _ABBREVIATION_GAP = re.compile(r"[ \t\u00a0]{0,2}\.?[ \t\u00a0]{0,3}")
-_GAP = re.compile(r"[ \t\u00a0]{0,2}:?[ \t\u00a0]{0,3}[\"“(]?")
+_LIST_OPENING = r"(?:,?\s(?:gồm|bao gồm|gồm có|là|như))?"
+_GAP = re.compile(_LIST_OPENING + r"[ \t\u00a0]{0,2}:?[ \t\u00a0]{0,3}[\"“(]?")
 _SEPARATOR = re.compile(r"\s{0,3}(?:[,;/&–-]|\b(?:và|hoặc|cùng|với|đến)\b)\s{0,3}")
 _BRACKETS = re.compile(r"\s{0,3}\([^()\n]{0,80}\)")
+# "huyện A 5 xã; B 4 xã": what is counted stands between the members of the list
+_TALLY = re.compile(r"\s(?:có\s)?\d[\d.,]{0,8}(?:\s[^\W\d_]{1,12}){1,3}(?=\s?[,;])")
 _NUMBER = re.compile(r"\d{1,2}(?![\d.,/%]*\d)")
 _NUMERAL = r"các|những|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|\d{1,4}"
 _PLURAL = re.compile(rf"(?:{_NUMERAL})\s{{1,3}}$", re.IGNORECASE)
@@ -123,26 +126,33 @@ class _Finder:
 
     def _after_type_word(self, word: TypeWord) -> Iterator[NameSpan]:
         """The name after `word` and the names of the list it opens."""
+        head = self._head(word)
+        if head is not None:
+            yield head
+            yield from self._list(head, word)
+
+    def _head(self, word: TypeWord) -> NameSpan | None:
+        """The name right after `word`."""
         plural = _PLURAL.search(self.text, max(0, word.start - 8), word.start) is not None
         pattern = _ABBREVIATION_GAP if word.kind == "abbreviation" else _GAP
         gap = pattern.match(self.text, word.end)
         at = gap.end() if gap else word.end
         if at == word.end and word.kind != "abbreviation":
-            return
+            return None
         head = self._name_at(at, word, plural)
         if head is None:
-            return
-        start = word.start if word.kind != "body" else at
-        head = replace(head, start=start)
-        yield head
-        yield from self._list(head, word)
+            return None
+        return replace(head, start=word.start if word.kind != "body" else at)
 
     def _list(self, head: NameSpan, word: TypeWord) -> Iterator[NameSpan]:
         last = head
         while True:
             at = last.end
+            tally = _TALLY.match(self.text, at)
+            at = tally.end() if tally else at
             brackets = _BRACKETS.match(self.text, at)
-            if brackets and not self._type_word_between(at, brackets.end()):
+            if brackets:
+                yield from self._in_brackets(at, brackets.end())
                 at = brackets.end()
             separator = _SEPARATOR.match(self.text, at)
             if separator is None or "\n\n" in separator.group():
@@ -157,6 +167,18 @@ class _Finder:
             if member.source == "attached":
                 return
             last = member
+
+    def _in_brackets(self, start: int, end: int) -> Iterator[NameSpan]:
+        """The units named between the members of a list, mostly their parents."""
+        at = bisect_left(self.type_starts, start)
+        taken_to = start
+        while at < len(self.type_words) and self.type_starts[at] < end:
+            if self.type_starts[at] >= taken_to:
+                head = self._head(self.type_words[at])
+                if head is not None and head.end <= end:
+                    yield head
+                    taken_to = head.end
+            at += 1
 
     def _type_word_between(self, start: int, end: int) -> bool:
         at = bisect_left(self.type_starts, start)
