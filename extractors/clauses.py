@@ -1,0 +1,291 @@
+"""Where clauses, their subjects and their verbs begin and end.
+
+No parser: Vietnamese bulletins are regular enough that a few word classes (lexicons `actor_nouns`,
+`action_verbs`, `clause_words`) and the names found by the other extractors tell a subject from what
+it is to do. "UBND huyện | chỉ đạo các xã rà soát": a phrase that begins with someone who can act,
+up to the first verb.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractors.context import Context
+from extractors.deadlines import time_phrase_at
+from extractors.officials import PersonMention, find_people
+from extractors.organizations import find_organizations
+from extractors.places import find_places
+from extractors.scan import scan
+from extractors.sentences import Span
+
+__all__ = ["Clauses", "Subject", "clauses"]
+
+_WORD = re.compile(r"[^\W_][\w&/.'’-]{0,40}", re.UNICODE)
+_BOUNDARY = re.compile(r"[,;:(“\"–]|\s-\s|\.\s")
+_HARD = ".;:!?\n"
+_CONJUNCTION = re.compile(r"\s(?:và|còn|nhưng|song|nên)\s")
+_ON_BEHALF = re.compile(r"thay mặt(?:\s+cho)?\s+", re.IGNORECASE)
+_NO_MODIFIERS = frozenset({"opener", "forward", "past", "cut"})
+_MAX_MODIFIERS = 6
+_MAX_BOUNDARIES = 16
+_MAX_PHRASE_CHARS = 220
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Who a clause is about: [start, end); `clause` is where the clause begins."""
+
+    start: int
+    end: int
+    clause: int
+    kind: str
+    """Kind of its first noun (body, place, people, person, title, pronoun, self), or "thing"."""
+    on_behalf: Span | None = None
+    """Whom the subject stands for ("ông Nam thay mặt hội viên cam kết")."""
+
+
+class Clauses:
+    """The word classes of one text, looked up by where they begin."""
+
+    def __init__(self, text: str, context: Context) -> None:
+        self.text = text
+        found = scan(text)
+        self.nouns: dict[int, int] = {}
+        self.kinds: dict[int, str] = {}
+        self.people: dict[int, PersonMention] = {}
+        names: dict[int, int] = {}
+        for cue in found.cues("actor_nouns"):
+            if cue.row["kind"] == "name":
+                names[cue.start] = max(cue.end, names.get(cue.start, 0))
+            else:
+                self._add(cue.start, cue.end, cue.row["kind"])
+        for start in names:
+            self.nouns.pop(start, None)
+        for organization in find_organizations(text, context):
+            self._add(organization.start, organization.end, "body")
+        for place in find_places(text, context).mentions:
+            self._add(place.start, place.end, "place")
+        for person in find_people(text, context):
+            self._add(person.start, person.end, "person")
+            self.people[person.start] = person
+        self._people_starts = sorted(self.people)
+        self.words: dict[int, dict[str, int]] = {}
+        for cue in found.cues("clause_words"):
+            kinds = self.words.setdefault(cue.start, {})
+            kinds[cue.row["kind"]] = max(cue.end, kinds.get(cue.row["kind"], 0))
+        self.verbs: dict[int, tuple[int, str]] = {}
+        for cue in found.cues("action_verbs"):
+            if not self._in_name(cue.start, cue.end):
+                self.verbs[cue.start] = (cue.end, cue.row["kind"])
+        self.triggers = {
+            cue.start: cue.end
+            for lexicon in ("commitment_cues", "speech_verbs")
+            for cue in found.cues(lexicon)
+            if (cue.row.get("pattern") or cue.row["kind"]) not in {"none", "aim", "source"}
+        }
+
+    def _add(self, start: int, end: int, kind: str) -> None:
+        if end >= self.nouns.get(start, 0):
+            self.nouns[start] = end
+            self.kinds[start] = kind
+
+    def _in_name(self, start: int, end: int) -> bool:
+        """Whether a verb is capitalised inside a line: part of a name ("Phòng Quản lý Khoa học")."""
+        if not self.text[start].isupper():
+            return False
+        before = self.text[max(0, start - 3) : start].rstrip(" ")
+        return bool(before) and before[-1] not in ".;:!?\n\"“-–+•*)/…"
+
+    # --- small steps -------------------------------------------------------------------------
+
+    def blank(self, at: int, limit: int) -> int:
+        """The first position from `at` that is no blank."""
+        while at < limit and self.text[at] in " \t\u00a0":
+            at += 1
+        return at
+
+    def skip(self, at: int, limit: int, *kinds: str, marks: str = "") -> int:
+        """Step over words of `kinds`, times where "time" is among them, and `marks`."""
+        while True:
+            at = self.blank(at, limit)
+            if at < limit and self.text[at] in marks:
+                at += 1
+                continue
+            words = self.words.get(at, {})
+            ends = [words[kind] for kind in kinds if kind in words]
+            if "time" in kinds and (time := time_phrase_at(self.text, at, limit)):
+                ends.append(time.end)
+            end = max(ends, default=0)
+            if not at < end <= limit:
+                return at
+            at = end
+
+    def verb_at(self, at: int, *kinds: str) -> bool:
+        """Whether a verb of `kinds` (all, if none is given) begins at `at`."""
+        verb = self.verbs.get(at)
+        return bool(verb) and (not kinds or verb[1] in kinds) and at not in self.nouns
+
+    def is_past(self, at: int) -> bool:
+        """Whether a word for what has been done stands at `at`."""
+        return "past" in self.words.get(at, {})
+
+    # --- phrases -----------------------------------------------------------------------------
+
+    def head(self, at: int, limit: int) -> int | None:
+        """End of the quantifiers and the noun for someone who can act that begin at `at`."""
+        at = self._quantifiers(at, limit)
+        end = self.nouns.get(at)
+        return end if end and end <= limit else None
+
+    def _quantifiers(self, at: int, limit: int) -> int:
+        while True:
+            at = self.blank(at, limit)
+            if at in self.nouns:
+                return at
+            word = _WORD.match(self.text, at, limit)
+            if word and word.group().isdigit():
+                at = word.end()
+                continue
+            end = self.words.get(at, {}).get("quantifier", 0)
+            if not at < end <= limit:
+                return at
+            at = end
+
+    def noun_phrase(self, at: int, limit: int) -> int | None:
+        """End of the phrase of someone who can act that begins at `at`; None where there is none."""
+        limit = min(limit, at + _MAX_PHRASE_CHARS)
+        end = self.head(at, limit)
+        if end is None:
+            return None
+        # a person is followed by his titles or by another clause, not by bodies in a list
+        comma = self.kinds[self._quantifiers(at, limit)] not in {"person", "pronoun", "self"}
+        while True:
+            following = self.blank(end, limit)
+            if following >= limit or self.text[following] in _HARD:
+                return end
+            longer = self._longer(following, limit, comma=comma)
+            if longer is None or longer <= end:
+                return end
+            end = longer
+
+    def _longer(self, following: int, limit: int, *, comma: bool) -> int | None:
+        """End of the phrase with what follows at `following`, or None where the phrase ends."""
+        if self.text[following] == "(":
+            close = self.text.find(")", following, min(limit, following + 60))
+            return close + 1 if close > 0 else None
+        joined = self._joined(following, limit, comma=comma)
+        if joined:
+            return joined
+        if following in self.triggers or self.verb_at(following) or self.is_past(following):
+            return None
+        if following in self.nouns:
+            return min(self.nouns[following], limit)
+        word = _WORD.match(self.text, following, limit)
+        if word is None:
+            return None
+        if word.group()[0].isupper():
+            return word.end()
+        return self._modifiers(following, limit)
+
+    def _joined(self, at: int, limit: int, *, comma: bool = True) -> int | None:
+        """End of a further noun after a comma or a joining word."""
+        words = self.words.get(at, {})
+        after = at + 1 if comma and self.text[at] == "," else words.get("joiner", 0)
+        if not after:
+            return None
+        after = self.skip(after, limit, "joiner")
+        return self.head(after, limit)
+
+    def _modifiers(self, at: int, limit: int) -> int | None:
+        """End of up to a few plain words before a verb ("các cơ quan | báo chí | đẩy mạnh")."""
+        end = at
+        for _ in range(_MAX_MODIFIERS):
+            word = _WORD.match(self.text, at, limit)
+            if word is None or not self.words.get(at, {}).keys().isdisjoint(_NO_MODIFIERS):
+                return None
+            end = word.end()
+            at = self.blank(end, limit)
+            if at >= limit or at in self.triggers or self.verb_at(at):
+                return end
+            if self._joined(at, limit) or at in self.nouns:
+                return end
+        return None
+
+    def action_at(self, at: int, limit: int) -> bool:
+        """Whether an action begins at `at`: a verb that can be asked for, or an adverb before it."""
+        return at < limit and self.verb_at(at, "action", "lead")
+
+    # --- subjects ----------------------------------------------------------------------------
+
+    def starts(self, sentence: Span, at: int) -> list[int]:
+        """Where the clauses before `at` may begin, the first first."""
+        low = max(sentence.start, at - 600)
+        found = {low}
+        for pattern in (_BOUNDARY, _CONJUNCTION):
+            found.update(mark.end() for mark in pattern.finditer(self.text, low, at))
+        found.update(end for _, end in self.triggers_between(low, at))
+        return sorted(found)[-_MAX_BOUNDARIES:]
+
+    @functools.cached_property
+    def _trigger_starts(self) -> list[int]:
+        return sorted(self.triggers)
+
+    def triggers_between(self, low: int, high: int) -> Iterator[tuple[int, int]]:
+        """Cues and speech verbs that begin in [low, high)."""
+        starts = self._trigger_starts
+        for i in range(bisect_left(starts, low), bisect_left(starts, high)):
+            yield starts[i], self.triggers[starts[i]]
+
+    def subject(self, sentence: Span, cue: int) -> Subject | None:
+        """Who stands right before the cue at `cue` as its subject."""
+        for start in self.starts(sentence, cue):
+            at = self.skip(start, cue, "opener", "forward", "past", "time", marks=",“\"–- ")
+            end = self.noun_phrase(at, cue)
+            if end is None:
+                continue
+            rest = self.skip(end, cue, "adverb", "past", "forward", "time", marks=", ")
+            behalf = self._behalf(rest, cue)
+            if behalf:
+                rest = self.skip(behalf.end, cue, "adverb", "past", marks=", ")
+            if rest >= cue:
+                kind = self.kinds[self._quantifiers(at, cue)]
+                return Subject(at, end, start, kind, behalf)
+        return None
+
+    def _behalf(self, at: int, limit: int) -> Span | None:
+        """Whom a subject stands for, after "thay mặt" at `at`."""
+        lead = _ON_BEHALF.match(self.text, at, limit)
+        end = self.noun_phrase(lead.end(), limit) if lead else None
+        return Span(lead.end(), end) if lead and end else None
+
+    def topic(self, sentence: Span, cue: int) -> Subject | None:
+        """A subject that cannot act ("Hoạt động xuất khẩu phải ..."): the clause before the cue."""
+        start = self.starts(sentence, cue)[-1]
+        at = self.skip(start, cue, "opener", "forward", "time", marks=",“\"–- ")
+        end = cue
+        while end > at and self.text[end - 1] in " \t\u00a0,":
+            end -= 1
+        if end <= at or end - at > 120:
+            return None
+        noun = self._quantifiers(at, cue)
+        before = self.text[max(0, start - 2) : start].strip()
+        if noun > at and before and before[-1] not in ".;:":
+            return None  # "chỉ rõ một số việc phải làm": the modal is of a relative clause
+        named = "topic" in self.words.get(noun, {}) or noun > at
+        verbs = (self.verb_at(i) for i in range(at + 1, end) if i in self.verbs)
+        return Subject(at, end, start, "thing") if named or not any(verbs) else None
+
+    def person_before(self, at: int) -> PersonMention | None:
+        """The last person named before `at`."""
+        i = bisect_right(self._people_starts, at - 1)
+        return self.people[self._people_starts[i - 1]] if i else None
+
+
+@functools.lru_cache(maxsize=8)
+def clauses(text: str, context: Context) -> Clauses:
+    """The clauses of `text`, once for all who ask."""
+    return Clauses(text, context)

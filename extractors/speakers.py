@@ -1,0 +1,194 @@
+"""Who speaks at a place in the text.
+
+A verb of speech has a subject: a person, named or by title, a body, "ông". What follows is his until
+the paragraph ends or another speaks; a quotation is his to whom the words after it give it; a list
+opened by a colon is his who opened it.
+
+A speaker is written by name where the text gives one with the title or for "ông" and "bà"; where only
+the title stands ("Phó Thủ tướng nhấn mạnh"), the title is written.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from corpus.folding import fold_key, fold_spaces
+from extractors.clauses import Clauses, Subject, clauses
+from extractors.context import Context
+from extractors.scan import Cue, scan
+from extractors.sentences import Span, find_lines, sentence_at
+
+__all__ = ["Speakers", "Speech", "find_speakers"]
+
+_CLOSING = "”\"»"
+_OPENING = "“\"«"
+_MAX_QUOTE_CHARS = 1500
+_HONORIFICS = re.compile(r"(?:các\s+)?(?:đồng chí|đ/c|ông|bà|anh|chị)\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """One speaking: `speaker` has the word from `start` to `end`."""
+
+    start: int
+    end: int
+    speaker: str
+    verb_start: int
+    kind: str
+    named: bool = False
+    subject_start: int = 0
+
+
+class Speakers:
+    """The speeches of a text, in order."""
+
+    def __init__(self, speeches: list[Speech]) -> None:
+        self._speeches = sorted(speeches, key=lambda speech: (speech.start, speech.verb_start))
+        self._starts = [speech.start for speech in self._speeches]
+
+    def speech_at(self, offset: int) -> Speech | None:
+        """The speech that `offset` is part of; the latest one that began before it."""
+        for i in range(bisect_right(self._starts, offset) - 1, -1, -1):
+            if self._speeches[i].end > offset:
+                return self._speeches[i]
+            if i and self._starts[i] < offset - _MAX_QUOTE_CHARS * 4:
+                break
+        return None
+
+    def at(self, offset: int) -> str:
+        """The speaker at `offset`, or ""."""
+        speech = self.speech_at(offset)
+        return speech.speaker if speech else ""
+
+
+class _Finder:
+    def __init__(self, text: str, context: Context) -> None:
+        self.text = text
+        self.clauses: Clauses = clauses(text, context)
+        self.last_named = ""
+        self.line_named = ""
+
+    def find(self) -> list[Speech]:
+        cues = scan(self.text).cues("speech_verbs")
+        addressed = {cue.end for cue in cues if cue.row["kind"] in {"order", "thank", "vow"}}
+        for cue in scan(self.text).cues("commitment_cues"):
+            if cue.row["pattern"] == "ask":
+                addressed.add(cue.end)
+        found: list[Speech] = []
+        i = 0
+        for line in find_lines(self.text):
+            self.line_named = ""
+            while i < len(cues) and cues[i].start < line.end:
+                if cues[i].start >= line.start and cues[i].row["kind"] != "none":
+                    found.extend(self._speech(cues[i], line, addressed))
+                i += 1
+        return _resolved(found)
+
+    def _speech(self, cue: Cue, line: Span, addressed: set[int]) -> Iterator[Speech]:
+        sentence = sentence_at(self.text, cue.start)
+        kind = cue.row["kind"]
+        if kind == "source":
+            yield from self._source(cue, sentence, line)
+            return
+        subject = self._agent(cue.start, sentence) or self.clauses.subject(sentence, cue.start)
+        if subject is None:
+            return
+        before = subject.start
+        while before and self.text[before - 1] in " \u00a0":
+            before -= 1
+        if before in addressed:
+            return  # "đề nghị UBND huyện chỉ đạo các xã ...": told to speak, not speaking
+        own = subject.kind == "self"
+        speaker = "" if own else self._written(subject.start, subject.end)
+        if not speaker and not own:
+            return
+        named = bool(self.line_named) and speaker == self.line_named
+        quote = self._quote_before(subject.start, line)
+        if quote is not None:
+            yield Speech(quote, subject.start, speaker, quote, kind, named, quote)
+        holding = "own" if own else "body" if subject.kind in {"body", "place"} else kind
+        yield Speech(cue.start, line.end, speaker, cue.start, holding, named, subject.start)
+
+    def _source(self, cue: Cue, sentence: Span, line: Span) -> Iterator[Speech]:
+        """"Theo ông Nam, ..." and "Theo đồng chí, ..."; reports and plans do not speak."""
+        at = self.clauses.blank(cue.end, sentence.end)
+        end = self.clauses.noun_phrase(at, sentence.end)
+        if end is None or self.clauses.kinds.get(at) not in {"person", "title", "pronoun"}:
+            return
+        speaker = self._written(at, end)
+        if speaker:
+            named = speaker == self.line_named
+            yield Speech(end, line.end, speaker, cue.start, "say", named, cue.start)
+
+    def _agent(self, cue: int, sentence: Span) -> Subject | None:
+        """The agent of a passive: "được Phó Chủ tịch lưu ý là ..."."""
+        low = max(sentence.start, cue - 200)
+        at = self.text.rfind(" được ", low, cue)
+        if at < 0:
+            return None
+        start = self.clauses.blank(at + 6, cue)
+        end = self.clauses.noun_phrase(start, cue)
+        if end is None or self.clauses.blank(end, cue) < cue:
+            return None
+        return Subject(start, end, start, self.clauses.kinds.get(start, "body"))
+
+    def _quote_before(self, at: int, line: Span) -> int | None:
+        """Where the quotation begins that ends right before `at` (“...”, ông Nam nói)."""
+        end = at
+        while end > line.start and self.text[end - 1] in " ,-–\u00a0":
+            end -= 1
+        if end <= line.start or self.text[end - 1] not in _CLOSING:
+            return None
+        low = max(line.start, end - _MAX_QUOTE_CHARS)
+        begin = max(self.text.rfind(mark, low, end - 1) for mark in _OPENING)
+        return begin if begin >= low else None
+
+    def _written(self, start: int, end: int) -> str:
+        """The speaker at [start, end): a name where there is one, else the words themselves."""
+        for at in range(start, end):
+            person = self.clauses.people.get(at)
+            if person:
+                self.last_named = self.line_named = person.name
+                return person.name
+        words = fold_spaces(self.text[start:end])
+        if self._is_pronoun(start, end):
+            if not self.line_named:
+                # a person named in this paragraph, else who spoke last
+                person = self.clauses.person_before(start)
+                near = person is not None and "\n" not in self.text[person.end : start]
+                self.line_named = person.name if person and near else self.last_named
+                self.line_named = self.line_named or (person.name if person else "")
+            return self.line_named
+        honorific = _HONORIFICS.match(words)
+        return words[honorific.end() :] if honorific else words
+
+    def _is_pronoun(self, start: int, end: int) -> bool:
+        key = fold_key(self.text[start:end])
+        return key in {"ông", "bà", "anh", "chị", "cô", "thầy", "bác", "đồng chí", "đ/c"}
+
+
+@functools.lru_cache(maxsize=8)
+def find_speakers(text: str, context: Context) -> Speakers:
+    """Find who speaks where in `text`."""
+    return Speakers(_Finder(text, context).find())
+
+
+def _resolved(found: list[Speech]) -> list[Speech]:
+    """Give what "chúng tôi" or a body says to the named person who has the word there."""
+    holders = Speakers([speech for speech in found if speech.kind not in {"own", "body"}])
+    done: list[Speech] = []
+    for speech in found:
+        if speech.kind not in {"own", "body"}:
+            done.append(speech)
+            continue
+        holder = holders.speech_at(speech.subject_start)
+        speaker = speech.speaker
+        if holder and (holder.named or not speaker):
+            speaker = holder.speaker
+        if speaker:
+            done.append(replace(speech, speaker=speaker, kind="order", named=holder is not None))
+    return done
