@@ -1,0 +1,131 @@
+"""Bytes to text, when headers lie and the page is older than Unicode.
+
+Order: byte order mark, UTF-8 where the bytes are valid UTF-8, then what header and page declare
+where it decodes and reads as Vietnamese, windows-1258, and a statistical guess last. Paragraphs in
+the TCVN3 (ABC) font encoding, often pasted into pages that are otherwise sound, are converted one
+by one by `repair_tcvn3`, since no header knows of them.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+from dataclasses import dataclass
+
+__all__ = ["Decoded", "decode", "repair_tcvn3"]
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_HEADER = re.compile(r"charset\s{0,3}=\s{0,3}[\"']?([\w.:-]{1,40})", re.IGNORECASE)
+_META = re.compile(rb"<meta[^>]{0,300}?charset\s{0,3}=\s{0,3}[\"']?([\w.:-]{1,40})", re.IGNORECASE)
+_XML = re.compile(rb"^\s{0,9}<\?xml[^>]{0,100}encoding\s{0,3}=\s{0,3}[\"']([\w.:-]{1,40})")
+_HEAD_BYTES = 4096
+# Letters that Vietnamese alone uses; U+1EA0 to U+1EF9 are its precomposed vowels with two marks.
+_OWN_LETTERS = re.compile("[ăĂđĐơƠưƯ\u1ea0-\u1ef9]")
+# TCVN 5712 from byte A1 on, as its fonts show Latin-1 text. Capitals with tones do not exist there.
+_TCVN3 = (
+    "ĂÂÊÔƠƯĐăâêôơưđẶ\u0300\u0309\u0303\u0301\u0323àảãáạẲằẳẵắẴẮẦẨẪẤỀặầẩẫấậèỂẻẽéẹềểễếệìỉỄẾỒĩíịòỔỏõóọồổỗốộờởỡớợùỖ"
+    "ũúụừửữứựỳỷỹýỵ"
+)
+_FROM_TCVN3 = {0xA1 + number: letter for number, letter in enumerate(_TCVN3)}
+# Byte AD, the ư, is the soft hyphen of Latin-1; some converters made a minus sign of it.
+_FROM_TCVN3[0x2212] = "ư"
+# Signs that no Vietnamese text in Unicode has inside a word.
+_SIGNS = "®µ¸¶·¹¬\u00ad\u2212¨©«»¼½¾Ë×Þ¦§£¤¥¢¡"
+_SIGN_IN_WORD = re.compile(f"(?<=[A-Za-z])[{_SIGNS}]|[{_SIGNS}](?=[a-zA-Z])")
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """Text in NFC and how it was read."""
+
+    text: str
+    encoding: str
+    rule: str
+
+
+def decode(body: bytes, content_type: str = "") -> Decoded:
+    """The text of a response. Always gives one: undecodable bytes become U+FFFD."""
+    for mark, encoding in _BOMS:
+        if body.startswith(mark):
+            text = body.decode(encoding, errors="replace")
+            return _decoded(text.removeprefix("\ufeff"), encoding, "byte order mark")
+    try:
+        return _decoded(body.decode("utf-8"), "utf-8", "valid UTF-8")
+    except UnicodeDecodeError:
+        pass
+    declared = _declared(body, content_type)
+    for encoding, rule in declared:
+        # Pages of one byte a character are declared as anything; only letters tell.
+        if encoding not in {"utf-8", "windows-1258", "iso8859-1", "cp1252"}:
+            try:
+                return _decoded(body.decode(encoding), encoding, rule)
+            except UnicodeDecodeError:
+                continue
+    lenient = body.decode("utf-8", errors="replace")
+    if lenient.count("\ufffd") <= max(2, len(lenient) // 500):
+        return _decoded(lenient, "utf-8", "UTF-8 with broken bytes")
+    vietnamese = body.decode("cp1258", errors="replace")
+    if (
+        len(_OWN_LETTERS.findall(unicodedata.normalize("NFC", vietnamese))) * 50
+        > len(vietnamese) / 4
+    ):
+        return _decoded(vietnamese, "windows-1258", "reads as Vietnamese")
+    latin = body.decode("cp1252", errors="replace")
+    if len(_SIGN_IN_WORD.findall(latin)) >= 10:
+        # TCVN3 throughout; Latin-1 keeps every byte for `repair_tcvn3`.
+        return _decoded(body.decode("latin-1"), "iso8859-1", "TCVN3 letters")
+    for encoding, rule in declared:
+        if encoding in {"windows-1258", "iso8859-1", "cp1252"}:
+            return _decoded(body.decode(encoding, errors="replace"), encoding, rule)
+    return _guess(body)
+
+
+def _declared(body: bytes, content_type: str) -> list[tuple[str, str]]:
+    """Encodings named by the header and by the page, by Python's names, known ones only."""
+    head = body[:_HEAD_BYTES]
+    header = _HEADER.search(content_type)
+    found = [(header.group(1), "header")] if header else []
+    inside = [match.group(1) for pattern in (_META, _XML) if (match := pattern.search(head))]
+    found += [(name.decode("ascii", errors="replace"), "meta") for name in inside]
+    names: list[tuple[str, str]] = []
+    for name, rule in found:
+        try:
+            info = codecs.lookup(name)
+        except LookupError:
+            continue
+        if getattr(info, "_is_text_encoding", True):
+            canonical = "windows-1258" if info.name == "cp1258" else info.name
+            names.append((canonical, rule))
+    return names
+
+
+def _guess(body: bytes) -> Decoded:
+    import charset_normalizer
+
+    best = charset_normalizer.from_bytes(body[:200_000]).best()
+    encoding = best.encoding if best is not None else "cp1252"
+    return _decoded(body.decode(encoding, errors="replace"), encoding, "statistical guess")
+
+
+def _decoded(text: str, encoding: str, rule: str) -> Decoded:
+    # windows-1258 and pages from Macs bring base letter and mark apart.
+    return Decoded(unicodedata.normalize("NFC", text), encoding, rule)
+
+
+def repair_tcvn3(text: str) -> str:
+    """`text` in Unicode where it is TCVN3 shown as Latin-1 ("®Êt n\u00adíc" is "đất nước").
+
+    Meant for one paragraph at a time, before soft hyphens are dropped: byte AD is ư. Text with any
+    letter of Unicode Vietnamese is left alone.
+    """
+    signs = len(_SIGN_IN_WORD.findall(text))
+    if signs < 2 or signs * 40 < len(text) or _OWN_LETTERS.search(text):
+        return text
+    return unicodedata.normalize("NFC", text.translate(_FROM_TCVN3))

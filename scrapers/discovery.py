@@ -1,0 +1,220 @@
+"""Where the articles of a site are: what the three ways of finding them share.
+
+Each way is a function of a `Site` that yields `Candidate`s, newest first where the site lists them
+so: `feeds.feed_articles`, `sitemaps.sitemap_articles`, `listings.listing_articles`.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+from urllib.parse import urlsplit, urlunsplit
+
+from bs4 import BeautifulSoup
+
+from scrapers.charset import decode
+from scrapers.client import Client, FetchError, Response
+from scrapers.source import Family, Source, list_families
+from scrapers.text import parse_html
+from scrapers.urls import absolute_url, canonical_url, host_of, is_page_url, same_site, url_matches
+
+__all__ = ["Candidate", "HtmlPage", "Site", "Way", "article_score", "recognise"]
+
+Way = Literal["feed", "sitemap", "listing"]
+_NO_ARTICLE = re.compile(
+    "|".join((
+        r"/tags?/", "/search", "tim-kiem", "/login", "dang-nhap", "/rss", r"/feed/?$", "/print",
+        "savefile", "printnews", "printitem", "lien-he", "gioi-thieu", "so-do-", "sitemap",
+        r"/page[-/]\d", r"trang-\d{1,4}(?:\.html)?$", r"[?&]page=\d", "currentpage=", "_cur=",
+        "/author/", "/user/", "hoi-dap", "gop-y", "/video", "thu-vien-anh",
+    )),
+    re.IGNORECASE,
+)  # fmt: skip
+_ID_AT_END = re.compile(r"\d{3,}(?:\.[a-z]{3,5})?$|[-/]\d{2,}\.(?:html?|aspx|chn)$", re.IGNORECASE)
+_ID_PARAMETER = re.compile(
+    r"(?:^|&)(?:\w{0,40}id|tintuc|details|ddocname|p_steering|baiviet)=\w{0,40}\d", re.IGNORECASE
+)
+_PAGE_ENDING = re.compile(r"\.(?:html?|aspx|chn|php|jsp)$", re.IGNORECASE)
+_DETAIL = re.compile(r"chi-?tiet|detail|/content/|view-article|/bai-viet/|read/", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An address that may be an article, and what the page that named it says of it."""
+
+    url: str
+    way: Way
+    found_on: str
+    title: str = ""
+    published: datetime | None = None
+    modified: datetime | None = None
+    category: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlPage:
+    """A fetched page with its text and DOM."""
+
+    response: Response
+    html: str
+    dom: BeautifulSoup
+
+    @property
+    def url(self) -> str:
+        """Where redirects led to."""
+        return self.response.url
+
+    @property
+    def base(self) -> str:
+        """What relative links are relative to."""
+        tag = self.dom.find("base", href=True)
+        href = str(tag["href"]) if tag is not None else ""
+        return absolute_url(self.url, href) or self.url
+
+
+def _nothing(url: str) -> tuple[str | None, str | None]:
+    return None, None
+
+
+def _unknown(url: str) -> bool:
+    return False
+
+
+@dataclass(slots=True)
+class Site:
+    """One source while it is being scraped: its client, what is known of it, what went wrong.
+
+    `validators` gives ETag and Last-Modified of a discovery page whose items were all dealt with;
+    `is_known` whether an article is; `caught_up` whether an earlier scrape got to the end, so that
+    a listing need be followed only as far as its first page without news. `fetched` collects the
+    validators to keep when this scrape gets to the end too.
+    """
+
+    source: Source
+    client: Client
+    validators: Callable[[str], tuple[str | None, str | None]] = _nothing
+    is_known: Callable[[str], bool] = _unknown
+    caught_up: bool = False
+    problems: list[str] = field(default_factory=list)
+    fetched: dict[str, tuple[str | None, str | None]] = field(default_factory=dict)
+    unchanged: set[str] = field(default_factory=set)
+    down: dict[str, str] = field(default_factory=dict)
+    failed_fetches: int = 0
+    _home: HtmlPage | None = field(default=None, repr=False)
+    _home_tried: bool = False
+
+    def problem(self, line: str) -> None:
+        """Note what went wrong, once."""
+        if line not in self.problems:
+            self.problems.append(line)
+
+    def close_host(self, error: FetchError) -> None:
+        """Note that a host gives no answer; it is not asked again in this scrape."""
+        host = host_of(error.url)
+        if host not in self.down:
+            self.down[host] = error.reason
+            self.problem(f"{host}: {error.reason}")
+
+    def fetch(self, url: str, *, quiet: bool = False, conditional: bool = False) -> Response | None:
+        """A discovery page, or None: not changed (then in `unchanged`), or failed and noted.
+
+        With `quiet` an answer that is no success is nothing to note: the address was a guess.
+        """
+        if host_of(url) in self.down:
+            return None
+        etag, modified = self.validators(url) if conditional and self.caught_up else (None, None)
+        try:
+            response = self.client.get(url, etag=etag, modified=modified)
+        except FetchError as error:
+            if error.host_is_down:
+                self.close_host(error)
+            elif not quiet:
+                self.failed_fetches += 1
+                self.problem(str(error))
+            return None
+        if conditional:
+            kept = (response.header("ETag") or etag, response.header("Last-Modified") or modified)
+            self.fetched[url] = kept
+        if response.status == 304:
+            self.unchanged.add(url)
+            return None
+        return response
+
+    def fetch_page(self, url: str, *, quiet: bool = False) -> HtmlPage | None:
+        """A discovery page of HTML."""
+        response = self.fetch(url, quiet=quiet)
+        if response is None:
+            return None
+        html = decode(response.body, response.content_type).text
+        return HtmlPage(response, html, parse_html(html))
+
+    @property
+    def home(self) -> HtmlPage | None:
+        """The home page, fetched when first needed; None where it cannot be had."""
+        if not self._home_tried:
+            self._home_tried = True
+            self._home = self.fetch_page(self.source.url)
+        return self._home
+
+    @property
+    def family(self) -> Family | None:
+        """The family that the source names, else the one that its home page shows."""
+        if self.source.family is not None:
+            return self.source.family
+        return recognise(self.home.html) if self.home is not None else None
+
+    def article_url(self, base: str, href: str) -> str | None:
+        """The canonical address of a link that may lead to an article of this source, else None.
+
+        Links to http, https and www twins of the source's host take its own scheme and host.
+        """
+        joined = absolute_url(base, href)
+        if joined is None or not is_page_url(joined):
+            return None
+        url = self.own_name(canonical_url(joined))
+        hosts = (self.source.url, *self.source.feeds, *self.source.listings)
+        return url if any(same_site(url, host) for host in hosts) else None
+
+    def own_name(self, url: str) -> str:
+        """`url` with the source's own scheme and host, where it is a twin of those."""
+        home, parts = urlsplit(self.source.url), urlsplit(url)
+        if parts.netloc != home.netloc and not same_site(url, self.source.url):
+            return url
+        return urlunsplit((home.scheme, home.netloc, parts.path, parts.query, ""))
+
+
+@functools.lru_cache(maxsize=64)
+def recognise(html: str) -> Family | None:
+    """The family whose signs a page shows most of; None where it shows none."""
+    lowered = html.lower()
+    scores = [
+        (sum(sign.lower() in lowered for sign in family.signs), family)
+        for family in list_families()
+    ]
+    best = max(scores, key=lambda pair: pair[0], default=None)
+    return best[1] if best is not None and best[0] else None
+
+
+def article_score(url: str, family: Family | None = None) -> int:
+    """How much an address looks like an article's: 2 and more does, below 0 it cannot be one."""
+    parts = urlsplit(url)
+    path = parts.path.rstrip("/")
+    address = f"{parts.path}?{parts.query}" if parts.query else parts.path
+    if path in {"", "/index.html", "/default.aspx", "/index.php"} and not parts.query:
+        return -5
+    if _NO_ARTICLE.search(address):
+        return -3
+    score = 0
+    if family is not None and any(url_matches(pattern, url) for pattern in family.articles):
+        score += 2
+    last = path.rpartition("/")[2]
+    words = sum(part.isalpha() for part in last.partition(".")[0].replace("_", "-").split("-"))
+    score += 2 if words >= 6 else int(words >= 4)
+    score += 2 if _ID_AT_END.search(path) or _ID_PARAMETER.search(parts.query) else 0
+    score += 1 if _PAGE_ENDING.search(last) else 0
+    score += 1 if _DETAIL.search(address) else 0
+    return score

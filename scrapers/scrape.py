@@ -1,0 +1,611 @@
+"""One source to a stream of outcomes: what is new, changed, gone or failed.
+
+Scrapers do not know the store. They ask and tell a `Frontier`, and everything that outlives the
+process goes through it, so a run killed at any moment is gone on with by the next. Three things are
+kept as validators of addresses with a fragment, which no page has:
+
+    URL#text          digest of a bulletin, to tell a changed page from one whose counters moved
+    HOME#walked       a scrape got to the end: listings need be followed only down to what is known
+    HOME#furniture    what the template repeats, learned once, so that a text does not depend on
+                      which pages a run happened to fetch
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+import logging
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+from typing import Literal, Protocol
+from urllib.parse import urlsplit
+
+from bs4 import BeautifulSoup
+
+from corpus.bulletin import Bulletin
+from scrapers.article import Article, read_article
+from scrapers.charset import decode
+from scrapers.client import Client, FetchError, Response
+from scrapers.dates import VIETNAM, now, parse_date
+from scrapers.discovery import Candidate, Site, Way, article_score
+from scrapers.feeds import feed_articles
+from scrapers.furniture import block_key, learn_furniture
+from scrapers.listings import listing_articles
+from scrapers.sitemaps import sitemap_articles
+from scrapers.source import Source
+from scrapers.text import blocks, parse_html
+from scrapers.urls import bulletin_id, canonical_url, host_of, same_site, url_key
+
+__all__ = [
+    "CheckReport",
+    "CheckedArticle",
+    "CheckedField",
+    "Frontier",
+    "Outcome",
+    "OutcomeKind",
+    "Page",
+    "ScrapeReport",
+    "check",
+    "discover",
+    "scrape",
+]
+
+log = logging.getLogger(__name__)
+
+OutcomeKind = Literal["new", "changed", "unchanged", "gone", "failed", "skipped"]
+_WAYS: dict[Way, Callable[[Site], Iterator[Candidate]]] = {
+    "feed": feed_articles,
+    "sitemap": sitemap_articles,
+    "listing": listing_articles,
+}
+# A feed or sitemap whose newest item is older than this has been forgotten by its site.
+_STALE_DAYS = 60
+_PAGES_TO_LEARN_FROM = 3
+_SLOW_PAGES_IN_A_ROW = 3
+# What told of the body as it was sent; it is kept unpacked.
+_TRANSFER_HEADERS = frozenset({"content-encoding", "transfer-encoding", "content-length"})
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A raw response worth archiving; its body is unpacked."""
+
+    url: str
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+    fetched_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one canonical URL; `bulletin` and `page` for new and changed ones only.
+
+    `reason` says in one line why a page failed or was skipped.
+    """
+
+    kind: OutcomeKind
+    url: str
+    bulletin: Bulletin | None = None
+    page: Page | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    reason: str = ""
+
+
+class Frontier(Protocol):
+    """What scrapers ask of whoever keeps their outcomes, and tell it."""
+
+    def is_known(self, source: str, url: str) -> bool:
+        """Whether the URL was dealt with before; one that failed was not."""
+        ...
+
+    def validators(self, source: str, url: str) -> tuple[str | None, str | None]:
+        """ETag and Last-Modified kept for the URL."""
+        ...
+
+    def record(self, source: str, outcome: Outcome) -> None:
+        """Keep an outcome; it is durable when this returns."""
+        ...
+
+    def record_validators(
+        self, source: str, url: str, etag: str | None, last_modified: str | None
+    ) -> None:
+        """Keep the validators of a discovery page."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ScrapeReport:
+    """What a scrape did. `unchanged` counts the articles known from before, fetched again or not.
+
+    `problems` is one line for each thing that failed, naming the URL or host and the reason.
+    """
+
+    source: str
+    found: int
+    new: int
+    changed: int
+    unchanged: int
+    failed: int
+    problems: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedField:
+    """A field of an article as it was read; `rule` is empty where nothing gave it."""
+
+    name: str
+    value: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedArticle:
+    """One article of a dry run."""
+
+    url: str
+    way: Way
+    fields: tuple[CheckedField, ...]
+    warnings: tuple[str, ...]
+    problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """A dry run of one source: what each way found, and how the first articles were read."""
+
+    source: str
+    family: str | None
+    found: dict[Way, int]
+    articles: tuple[CheckedArticle, ...]
+    problems: tuple[str, ...]
+
+
+def discover(site: Site, newest_before: datetime | None = None) -> list[Candidate]:
+    """The articles of a site, each once, in the order feed, sitemap, listing.
+
+    Ways that the source file names are all used, and no other. Else the feed tells of the news and
+    the sitemap of the past; listing pages are read where there is no sitemap, or where what feed
+    and sitemap tell is old news: both get forgotten on sites that go on. `newest_before` is the
+    newest time they told of in an earlier scrape, for when they have not changed since.
+    """
+    named: dict[Way, bool] = {
+        "feed": bool(site.source.feeds),
+        "sitemap": bool(site.source.sitemaps),
+        "listing": bool(site.source.listings),
+    }
+    found: dict[str, Candidate] = {}
+    for way, articles in _WAYS.items():
+        if any(named.values()) and not named[way]:
+            continue
+        if way == "listing" and not named[way] and _is_enough(site, found, newest_before):
+            continue
+        for one in articles(site):
+            if not site.source.wants(one.url) or _is_too_old(site.source, one):
+                continue
+            key = url_key(one.url)
+            found[key] = _merged(found[key], one) if key in found else one
+    return list(found.values())
+
+
+def _merged(first: Candidate, other: Candidate) -> Candidate:
+    return dataclasses.replace(
+        first,
+        title=first.title or other.title,
+        published=first.published or other.published,
+        modified=first.modified or other.modified,
+        category=first.category or other.category,
+    )
+
+
+def _is_too_old(source: Source, one: Candidate) -> bool:
+    moment = one.published or one.modified
+    return source.since is not None and moment is not None and moment.date() < source.since
+
+
+def _newest(found: dict[str, Candidate]) -> datetime | None:
+    times = [one.published or one.modified for one in found.values() if one.way != "listing"]
+    return max((time for time in times if time is not None), default=None)
+
+
+def _is_enough(site: Site, found: dict[str, Candidate], before: datetime | None) -> bool:
+    """Whether feed and sitemap tell of the site's past and of its present."""
+    has_sitemap = any(one.way == "sitemap" for one in found.values())
+    if not has_sitemap and not any("sitemap" in url for url in site.unchanged):
+        return False
+    newest = _newest(found) or before
+    return newest is None or newest > now() - timedelta(days=_STALE_DAYS)
+
+
+def scrape(
+    source: Source,
+    frontier: Frontier,
+    *,
+    client: Client | None = None,
+    refetch_days: int = 0,
+    on_progress: Callable[[Outcome], None] | None = None,
+) -> ScrapeReport:
+    """Fetch what is new of one source and hand every outcome to `frontier`.
+
+    Known articles are asked for again only where feed or sitemap tell of a later change, or where
+    they were published within `refetch_days`; then conditionally. Whatever the site does is an
+    outcome or a line of `problems`; what `frontier` raises ends the scrape.
+    """
+    own = client is None
+    client = client or Client.for_source(source)
+    try:
+        return _Scrape(source, frontier, client, refetch_days, on_progress).run()
+    finally:
+        if own:
+            client.close()
+
+
+@dataclass(slots=True)
+class _Fetched:
+    """A page that was fetched and awaits reading."""
+
+    candidate: Candidate
+    response: Response
+    html: str
+    dom: BeautifulSoup
+
+
+@dataclass(slots=True)
+class _Scrape:
+    """The state of one scrape."""
+
+    source: Source
+    frontier: Frontier
+    client: Client
+    refetch_days: int
+    on_progress: Callable[[Outcome], None] | None
+    counts: Counter[str] = field(default_factory=Counter)
+    fallbacks: Counter[str] = field(default_factory=Counter)
+    first_fallback: dict[str, str] = field(default_factory=dict)
+    titles: dict[str, str] = field(default_factory=dict)
+    done: set[str] = field(default_factory=set)
+    waiting: list[_Fetched] = field(default_factory=list)
+    furniture: frozenset[str] | None = None
+    overlaps: int = 0
+    pages_read: int = 0
+    slow_in_a_row: int = 0
+    is_complete: bool = True
+    site: Site = field(init=False)
+
+    def __post_init__(self) -> None:
+        walked = self._note("walked")
+        self.site = Site(
+            self.source,
+            self.client,
+            validators=lambda url: self.frontier.validators(self.source.name, url),
+            is_known=lambda url: self.frontier.is_known(self.source.name, url),
+            caught_up=walked.get("config") == _config(self.source),
+        )
+        self.furniture = self._stored_furniture()
+
+    # Notes.
+
+    def _note(self, name: str) -> dict[str, object]:
+        text, _ = self.frontier.validators(self.source.name, f"{self.source.url}#{name}")
+        try:
+            value = json.loads(text or "{}")
+        except ValueError:
+            return {}
+        return value if isinstance(value, dict) else {}
+
+    def _keep_note(self, name: str, value: dict[str, object]) -> None:
+        text = json.dumps(value, sort_keys=True)
+        url = f"{self.source.url}#{name}"
+        self.frontier.record_validators(self.source.name, url, text, None)
+
+    def _stored_furniture(self) -> frozenset[str] | None:
+        keys = self._note("furniture").get("keys")
+        return frozenset(map(str, keys)) if isinstance(keys, list) else None
+
+    # The run.
+
+    def run(self) -> ScrapeReport:
+        newest_before = parse_date(str(self._note("walked").get("newest") or ""))
+        found = discover(self.site, newest_before)
+        if not found and not self.site.unchanged and not self.site.problems:
+            self.site.problem(f"{self.source.url}: no article found by feed, sitemap or listing")
+        for candidate in found:
+            self._visit(candidate)
+        self._read_waiting()
+        self._report_fallbacks()
+        self._finish(found, newest_before)
+        return ScrapeReport(
+            source=self.source.name,
+            found=len(found),
+            new=self.counts["new"],
+            changed=self.counts["changed"],
+            unchanged=self.counts["unchanged"],
+            failed=self.counts["failed"],
+            problems=tuple(self.site.problems),
+        )
+
+    def _finish(self, found: list[Candidate], newest_before: datetime | None) -> None:
+        """Keep what lets the next scrape be short, where this one got to the end."""
+        if self.furniture and self.pages_read >= _PAGES_TO_LEARN_FROM and not self.overlaps:
+            # None of the template is left: the site was redesigned; learn it anew next time.
+            self._keep_note("furniture", {})
+        if not self.is_complete or self.site.down or self.site.failed_fetches:
+            return
+        for url, (etag, modified) in self.site.fetched.items():
+            if (etag, modified) != self.frontier.validators(self.source.name, url):
+                self.frontier.record_validators(self.source.name, url, etag, modified)
+        newest = _newest({one.url: one for one in found}) or newest_before
+        note: dict[str, object] = {
+            "config": _config(self.source),
+            "newest": newest.isoformat() if newest else None,
+        }
+        if note != self._note("walked"):
+            self._keep_note("walked", note)
+
+    def _visit(self, candidate: Candidate) -> None:
+        """Fetch one candidate, unless it is known and nothing speaks for asking again."""
+        url, name = candidate.url, self.source.name
+        known = self.frontier.is_known(name, url)
+        etag, modified = self.frontier.validators(name, url) if known else (None, None)
+        if known and not self._is_due(candidate, modified):
+            self.counts["unchanged"] += 1
+            return
+        if host_of(url) in self.site.down:
+            self.counts["failed"] += 1
+            return
+        try:
+            response = self.client.get(url, etag=etag, modified=modified)
+        except FetchError as error:
+            self._failed_fetch(candidate, error, known)
+            return
+        self.slow_in_a_row = 0
+        if response.status == 304:
+            self._tell(Outcome("unchanged", url, etag=etag, last_modified=modified))
+            return
+        if reason := self._no_page(candidate, response):
+            self._fail(url, reason)
+            return
+        html = decode(response.body, response.content_type).text
+        fetched = _Fetched(candidate, response, html, parse_html(html))
+        self.waiting.append(fetched)
+        if self.furniture is not None or len(self.waiting) >= _PAGES_TO_LEARN_FROM:
+            self._read_waiting()
+
+    def _is_due(self, candidate: Candidate, modified: str | None) -> bool:
+        """Whether a known article is to be asked for again."""
+        kept = parse_date(modified or "")
+        if candidate.modified is not None and (kept is None or candidate.modified > kept):
+            return True
+        if not self.refetch_days:
+            return False
+        moment = candidate.published or candidate.modified
+        if moment is None:
+            return candidate.way != "sitemap"
+        return moment > now() - timedelta(days=self.refetch_days)
+
+    def _failed_fetch(self, candidate: Candidate, error: FetchError, known: bool) -> None:
+        url = candidate.url
+        if error.kind == "robots":
+            # Not recorded: the rules may allow it another day.
+            self._tell(Outcome("skipped", url, reason=error.reason), record=False)
+        elif error.status in {404, 410} and known:
+            self._tell(Outcome("gone", url, reason=error.reason))
+        elif error.host_is_down:
+            self.is_complete = False
+            self.counts["failed"] += 1
+            self.site.close_host(error)
+        else:
+            slow = error.kind in {"timeout", "reset"}
+            self.slow_in_a_row = self.slow_in_a_row + 1 if slow else 0
+            if error.status not in {404, 410}:
+                self.is_complete = False
+            self._fail(url, error.reason)
+            if self.slow_in_a_row >= _SLOW_PAGES_IN_A_ROW:
+                self.site.close_host(error)
+
+    def _no_page(self, candidate: Candidate, response: Response) -> str:
+        """Why a response is no page of HTML for this candidate; empty where it is."""
+        kind = response.content_type.partition(";")[0].strip().lower()
+        if kind and "html" not in kind and "xml" not in kind and kind != "text/plain":
+            return f"no page but {kind}"
+        if b"\0" in response.body[:4096] and not response.body.startswith((
+            b"\xff\xfe",
+            b"\xfe\xff",
+        )):
+            return "no page but binary data"
+        if not response.body.strip():
+            return "an empty page"
+        if response.url != response.asked and urlsplit(response.url).path.strip("/") == "":
+            return f"redirects to a home page ({response.url})"
+        return ""
+
+    # Reading.
+
+    def _read_waiting(self) -> None:
+        """Read the pages at hand; the first of a source together, to learn its template."""
+        waiting, self.waiting = self.waiting, []
+        if self.furniture is None and len(waiting) >= _PAGES_TO_LEARN_FROM:
+            self.furniture = learn_furniture(page.dom for page in waiting)
+            self._keep_note("furniture", {"keys": sorted(self.furniture)})
+        for page in waiting:
+            self._read(page)
+
+    def _read(self, page: _Fetched) -> None:
+        furniture = self.furniture or frozenset()
+        url = page.candidate.url
+        self.pages_read += 1
+        try:
+            article = read_article(page.html, page.response.url, self.source, furniture, page.dom)
+            self.overlaps += any(block_key(block.text) in furniture for block in blocks(page.dom))
+        except Exception as error:
+            log.warning("%s: cannot be read", url, exc_info=True, extra={"url": url})
+            self._fail(url, f"cannot be read ({type(error).__name__}: {error})")
+            return
+        if article.problem:
+            if article.is_listing:
+                self._tell(Outcome("skipped", url, reason=article.problem))
+            else:
+                self._fail(url, article.problem)
+            return
+        for warning in article.warnings:
+            self.fallbacks[warning] += 1
+            self.first_fallback.setdefault(warning, url)
+        self._keep(page, article)
+
+    def _keep(self, page: _Fetched, article: Article) -> None:
+        """Tell the frontier of an article, under the one address that all its addresses share."""
+        name, asked = self.source.name, page.candidate.url
+        url = self._one_address(page, article)
+        is_alias = url_key(url) != url_key(asked)
+        same = f"the same article as {url}"
+        if url_key(url) in self.done or (is_alias and self.frontier.is_known(name, url)):
+            self._tell(Outcome("skipped", asked, reason=same))
+            return
+        self.done.add(url_key(url))
+        since = self.source.since
+        if since is not None and article.published and article.published.date() < since:
+            reason = f"published {article.published.date()}, before {since}"
+            self._tell(Outcome("skipped", asked, reason=reason))
+            return
+        if not article.category and page.candidate.category:
+            article.category = page.candidate.category
+        if article.published is None and page.candidate.published is not None:
+            article.published = page.candidate.published.astimezone(VIETNAM)
+            article.trace["published"] = page.candidate.way
+        response = page.response
+        identifier = bulletin_id(name, url)
+        bulletin = article.bulletin(identifier, name, url, response.fetched_at, self.source)
+        digest = _digest(bulletin)
+        kept, _ = self.frontier.validators(name, f"{url}#text")
+        known = self.frontier.is_known(name, url)
+        etag, modified = response.header("ETag") or None, _modified(page)
+        if known and kept == digest:
+            self._tell(Outcome("unchanged", url, etag=etag, last_modified=modified))
+        else:
+            headers = tuple(h for h in response.headers if h[0].lower() not in _TRANSFER_HEADERS)
+            kind: OutcomeKind = "changed" if known else "new"
+            raw = Page(url, response.status, headers, response.body, response.fetched_at)
+            self._tell(Outcome(kind, url, bulletin, raw, etag, modified))
+            self.frontier.record_validators(name, f"{url}#text", digest, None)
+        if is_alias:
+            self._tell(Outcome("skipped", asked, reason=same))
+
+    def _one_address(self, page: _Fetched, article: Article) -> str:
+        """The address an article goes by: its canonical link, else where redirects led to."""
+        asked = page.candidate.url
+        final = self.site.own_name(canonical_url(page.response.url))
+        if not same_site(final, asked):
+            final = asked  # moved to another host: identity is kept
+        if article.canonical is None:
+            return final
+        url = self.site.own_name(canonical_url(article.canonical))
+        # A template that gives every page one canonical address would fold all articles into one.
+        other = self.titles.setdefault(url_key(url), article.title)
+        if other != article.title or article_score(url) < min(2, article_score(final)):
+            return final
+        return url
+
+    # Telling.
+
+    def _fail(self, url: str, reason: str) -> None:
+        self.site.problem(f"{url}: {reason}")
+        self._tell(Outcome("failed", url, reason=reason))
+
+    def _tell(self, outcome: Outcome, *, record: bool = True) -> None:
+        if record:
+            self.frontier.record(self.source.name, outcome)
+        self.counts[outcome.kind] += 1
+        if self.on_progress is not None:
+            self.on_progress(outcome)
+
+    def _report_fallbacks(self) -> None:
+        """Selectors of the source file that found nothing on half of the pages or more."""
+        for warning, count in sorted(self.fallbacks.items()):
+            if count * 2 >= self.pages_read:
+                first = self.first_fallback[warning]
+                pages = f"{count} of {self.pages_read} pages"
+                self.site.problem(f"{self.source.name}: {warning} ({pages}, first {first})")
+
+
+def _modified(page: _Fetched) -> str | None:
+    """When an article changed last: by its header or by feed or sitemap, whichever is later."""
+    header = page.response.header("Last-Modified") or None
+    told = page.candidate.modified
+    if told is None:
+        return header
+    by_header = parse_date(header or "")
+    if by_header is not None and by_header >= told:
+        return header
+    return format_datetime(told.astimezone(UTC), usegmt=True)
+
+
+def _digest(bulletin: Bulletin) -> str:
+    """Digest of all that a reader sees of a bulletin."""
+    values = dataclasses.asdict(bulletin) | {"fetched_at": None}
+    return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()[:32]
+
+
+def _config(source: Source) -> str:
+    """Digest of what decides which articles are found: with another, old listings are read anew."""
+    names = ("url", "feeds", "sitemaps", "listings", "listing", "include", "exclude", "since",
+             "max_pages")  # fmt: skip
+    values = source.model_dump(mode="json", include=set(names))
+    return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def check(source: Source, client: Client | None = None, limit: int = 3) -> CheckReport:
+    """Try a source without keeping anything: discovery, and the first `limit` articles by field."""
+    own = client is None
+    client = client or Client.for_source(source)
+    try:
+        site = Site(source, client)
+        found = discover(site)
+        if not found and not site.problems:
+            site.problem(f"{source.url}: no article found by feed, sitemap or listing")
+        articles = [_checked(site, one) for one in found[:limit]]
+        family = site.family
+    finally:
+        if own:
+            client.close()
+    counts = Counter(one.way for one in found)
+    return CheckReport(
+        source=source.name,
+        family=family.name if family is not None else None,
+        found={way: counts[way] for way in _WAYS},
+        articles=tuple(articles),
+        problems=(*site.problems, *(f"{a.url}: {a.problem}" for a in articles if a.problem)),
+    )
+
+
+def _checked(site: Site, candidate: Candidate) -> CheckedArticle:
+    """One article of a dry run, with the rule behind each field."""
+    try:
+        response = site.client.get(candidate.url)
+    except FetchError as error:
+        return CheckedArticle(candidate.url, candidate.way, (), (), error.reason)
+    html = decode(response.body, response.content_type).text
+    article = read_article(html, response.url, site.source)
+    problem = article.problem
+    expected = site.source.expect.min_body_chars if site.source.expect else None
+    if not problem and expected is not None and len(article.body) < expected:
+        problem = f"body of {len(article.body)} characters, at least {expected} expected"
+    values = {
+        "title": article.title,
+        "published": article.published.isoformat() if article.published else "",
+        "lead": article.lead,
+        "body": article.body,
+        "byline": article.byline,
+        "category": article.category,
+    }
+    return CheckedArticle(
+        url=candidate.url,
+        way=candidate.way,
+        fields=tuple(CheckedField(n, v, article.trace.get(n, "")) for n, v in values.items()),
+        warnings=tuple(article.warnings),
+        problem=problem,
+    )

@@ -1,0 +1,247 @@
+"""DOM to text: the paragraphs a reader sees, in NFC.
+
+Paragraphs are separated by a blank line; list items, table rows and `<br>` by a line break; the
+cells of a row by " | ". Inline tags separate nothing, since editors split words across them
+(`h<span>oạt động</span>`). Pictures leave nothing, their captions are paragraphs.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+import warnings
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from bs4 import BeautifulSoup, Tag, XMLParsedAsHTMLWarning
+from bs4.element import NavigableString, PreformattedString
+
+from scrapers.charset import repair_tcvn3
+
+__all__ = [
+    "Block",
+    "blocks",
+    "class_and_id",
+    "clean",
+    "join_blocks",
+    "node_text",
+    "parse_html",
+    "unescaped",
+]
+
+_BLOCK_TAGS = frozenset({
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details",
+    "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3",
+    "h4", "h5", "h6", "header", "hr", "html", "li", "main", "nav", "ol", "p", "pre", "section",
+    "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+})  # fmt: skip
+_SILENT_TAGS = frozenset({
+    "applet", "audio", "button", "canvas", "embed", "head", "iframe", "img", "input", "link",
+    "map", "math", "meta", "noscript", "object", "option", "script", "select", "style", "svg",
+    "template", "textarea", "video", "xml",
+})  # fmt: skip
+_HIDDEN = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden")
+# Characters that show nothing; the soft hyphen among them, once TCVN3 is repaired.
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200e\u200f\u2060\ufeff"))
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
+_MARKUP = re.compile(r"</?(?:p|div|span|br|strong|em|td|li)\b[^<>]{0,300}>", re.IGNORECASE)
+# A cell with more than this in it holds prose, and its table is there for the layout.
+_LAYOUT_CELL_CHARS = 400
+
+
+@dataclass(slots=True)
+class Block:
+    """One paragraph, list item or table row, with what judging it needs."""
+
+    text: str
+    element: Tag
+    link_chars: int = 0
+    bold_chars: int = 0
+    kind: str = "paragraph"
+    group: int = field(default=0, repr=False)
+
+    @property
+    def prose_chars(self) -> int:
+        """Characters outside of links."""
+        return max(0, len(self.text) - self.link_chars)
+
+    @property
+    def tight(self) -> bool:
+        """Whether it follows a block of its own group after one line break."""
+        return self.kind in {"item", "row"}
+
+
+def parse_html(text: str) -> BeautifulSoup:
+    """The DOM of a page; whatever is given, something parses."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
+        return BeautifulSoup(f"<!DOCTYPE html>{_CONTROLS.sub('', text)}", "lxml")
+
+
+def clean(text: str) -> str:
+    """One line of text as tables hold it: NFC, TCVN3 undone, plain blanks, nothing invisible."""
+    composed = unicodedata.normalize("NFC", repair_tcvn3(text).translate(_INVISIBLE))
+    return " ".join(composed.split())
+
+
+def class_and_id(tag: Tag) -> list[str]:
+    """The class names and the id of an element."""
+    return [str(name) for name in (*tag.get_attribute_list("class"), tag.get("id")) if name]
+
+
+def unescaped(node: Tag) -> Tag:
+    """`node`, or where its text is markup escaped twice (`&lt;p&gt;` shown as <p>), that markup."""
+    text = node.get_text()
+    if len(_MARKUP.findall(text)) < 2:
+        return node
+    body = parse_html(text).body
+    return body if body is not None else node
+
+
+class _Collector:
+    """Gathers the characters of the block under way and closes it at block borders."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self._parts: list[str] = []
+        self._links = 0
+        self._bold = 0
+        self._owner: Tag | None = None
+        self._breaks = 0
+        self._group = 0
+
+    def add(self, text: str, owner: Tag, linked: bool, bold: bool) -> None:
+        if text.strip():
+            if self._breaks >= 2 and self._parts:
+                self.close()
+            elif self._breaks == 1 and self._parts:
+                self._parts.append("\n")
+            self._breaks = 0
+            if self._owner is None:
+                self._owner = owner
+            length = len(" ".join(text.split()))
+            self._links += length if linked else 0
+            self._bold += length if bold else 0
+        if not self._breaks:
+            self._parts.append(re.sub(r"\s+", " ", text))
+
+    def line_break(self) -> None:
+        self._breaks += 1
+
+    def close(self) -> None:
+        owner, raw = self._owner, "".join(self._parts)
+        links, bold = self._links, self._bold
+        self._parts, self._owner, self._links, self._bold, self._breaks = [], None, 0, 0, 0
+        if owner is None:
+            return
+        # Recognised on the whole block: a line alone is too short to tell TCVN3 by.
+        text = "\n".join(filter(None, (clean(line) for line in repair_tcvn3(raw).split("\n"))))
+        if text:
+            self.blocks.append(Block(text, owner, min(links, len(text)), bold, *_kind(owner)))
+
+
+def _kind(owner: Tag) -> tuple[str, int]:
+    """What kind of block text owned by `owner` is, and the list or table it is one of."""
+    item = owner if owner.name == "li" else owner.find_parent("li")
+    if item is not None and item.parent is not None:
+        return "item", id(item.parent)
+    if owner.name in {"figcaption", "caption"} or owner.find_parent("figcaption"):
+        return "caption", 0
+    if owner.name[0] == "h" and owner.name[1:].isdigit():
+        return "heading", 0
+    return "paragraph", 0
+
+
+def blocks(node: Tag, skip: Iterable[Tag] = ()) -> list[Block]:
+    """The paragraphs of `node` in reading order, without the elements in `skip`.
+
+    Hidden elements, scripts, form controls, pictures and comments give nothing; paragraphs of
+    non-breaking spaces are dropped.
+    """
+    skipped = {id(one) for one in skip}
+    collector = _Collector()
+    # An explicit stack: broken markup nests deeper than Python's recursion goes.
+    stack: list[tuple[Tag | NavigableString, Tag, bool, bool] | None] = [(node, node, False, False)]
+    while stack:
+        top = stack.pop()
+        if top is None:
+            collector.close()
+            continue
+        one, owner, linked, bold = top
+        if isinstance(one, NavigableString):
+            if not isinstance(one, PreformattedString):
+                collector.add(str(one), owner, linked, bold)
+            continue
+        name = one.name.lower()
+        if name == "br":
+            collector.line_break()
+            continue
+        if id(one) in skipped or name in _SILENT_TAGS or _is_hidden(one):
+            continue
+        if name == "table" and (rows := _data_rows(one, skipped)) is not None:
+            collector.close()
+            collector.blocks.extend(rows)
+            continue
+        if name in _BLOCK_TAGS:
+            collector.close()
+            stack.append(None)
+            owner = one
+        linked = linked or name == "a"
+        bold = bold or name in {"b", "strong"} or (name[0] == "h" and name[1:].isdigit())
+        stack.extend(
+            (child, owner, linked, bold)
+            for child in reversed(one.contents)
+            if isinstance(child, (Tag, NavigableString))
+        )
+    collector.close()
+    return collector.blocks
+
+
+def _is_hidden(tag: Tag) -> bool:
+    if tag.has_attr("hidden"):
+        return True
+    style = tag.get("style")
+    return isinstance(style, str) and _HIDDEN.search(style.lower()) is not None
+
+
+def _data_rows(table: Tag, skipped: set[int]) -> list[Block] | None:
+    """A table of data as one block a row; None for a table that only lays out paragraphs."""
+    if table.find("table") is not None or any(id(one) in skipped for one in table.find_all(True)):
+        return None
+    rows: list[Block] = []
+    for row in table.find_all("tr"):
+        cells: list[Block] = []
+        for cell in row.find_all(["td", "th"]):
+            inner = blocks(cell)
+            if not inner:
+                continue
+            text = " ".join(block.text.replace("\n", " ") for block in inner)
+            if len(inner) > 1 and len(text) > _LAYOUT_CELL_CHARS:
+                return None
+            links = sum(block.link_chars for block in inner)
+            cells.append(Block(text, cell, links, sum(block.bold_chars for block in inner)))
+        if cells:
+            text = " | ".join(cell.text for cell in cells)
+            links = sum(cell.link_chars for cell in cells)
+            bold = sum(cell.bold_chars for cell in cells)
+            kind = "row" if len(cells) > 1 else "paragraph"
+            rows.append(Block(text, cells[0].element, links, bold, kind, id(table)))
+    return rows
+
+
+def join_blocks(parts: Iterable[Block]) -> str:
+    """The text of blocks: a blank line between, one line break within a list or table."""
+    text = ""
+    before: Block | None = None
+    for block in parts:
+        if before is not None:
+            near = block.tight and before.tight and block.group == before.group
+            text += "\n" if near else "\n\n"
+        text += block.text
+        before = block
+    return text
+
+
+def node_text(node: Tag) -> str:
+    """All text of `node`, as `blocks` and `join_blocks` give it."""
+    return join_blocks(blocks(node))
