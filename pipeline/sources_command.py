@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pipeline.console import Console, aligned
-from scrapers.client import Client
 from scrapers.scaffold import scaffold
 from scrapers.scrape import CheckedArticle, check
 from scrapers.source import list_sources, load_source
@@ -15,7 +14,9 @@ _SHOWN = 160  # characters of a field; enough to see whether it is the right one
 
 def list_known(console: Console) -> None:
     """Print the bundled sources, one a line."""
-    rows = [(source.name, source.province, source.department, source.url) for source in list_sources()]
+    rows = [
+        (source.name, source.province, source.department, source.url) for source in list_sources()
+    ]
     console.result(aligned(("name", "province", "department", "url"), rows))
 
 
@@ -50,5 +51,6 @@ def _article(article: CheckedArticle) -> str:
 
 def new_source(url: str, console: Console) -> None:
     """Print a source file for the site at `url`. Raises BantinError where it does not answer."""
-    with console.progress(f"reading {url}"), Client() as client:
-        console.result(scaffold(url, client).rstrip("\n"))
+    with console.progress(f"reading {url}"):
+        draft = scaffold(url)
+    console.result(draft.rstrip("\n"))
