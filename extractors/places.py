@@ -10,7 +10,7 @@ from corpus.units import Unit
 from extractors.context import Context
 from extractors.mentions import PlaceMention
 from extractors.topics import Topics
-from extractors.unit_names import find_names
+from extractors.unit_names import NameSpan, find_names
 from extractors.unit_resolution import Resolved, resolve
 
 __all__ = ["NamedUnit", "PlaceMention", "Places", "find_places"]
@@ -69,13 +69,19 @@ def _mention(text: str, resolved: Resolved) -> PlaceMention:
         start=span.start,
         end=span.end,
         name=_name(text[span.name_start : span.end], candidate),
-        type=span.type or (candidate.type if candidate else ""),
+        type=_type(span, candidate),
         level=resolved.level,
         unit_id=unit.unit_id if unit else "",
         code=unit.code if unit else "",
         province=resolved.province,
         method=span.source,
     )
+
+
+def _type(span: NameSpan, unit: Unit | None) -> str:
+    """The type word of the text, else of the gazetteer; "TP. Hà Nội, Thái Bình" is one city."""
+    shared = span.source == "listed" and unit is not None and unit.level == "province"
+    return unit.type if unit and (shared or not span.type) else span.type
 
 
 def _name(written: str, unit: Unit | None) -> str:

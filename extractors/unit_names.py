@@ -41,7 +41,11 @@ _FORMER = re.compile(r"\s{0,2}(?:\(\s?cũ\s?\)|cũ\b|trước đây\b)", re.IGNO
 _SYLLABLE = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _VERB_OR_PREPOSITION = r"tại|ở|thuộc|của|trên|đóng|từ|về|đã|sẽ|có|và|là"
 _PHRASE_END = re.compile(rf"[,;:()\n–]|\. |\s-\s|\b(?:{_VERB_OR_PREPOSITION})\b")
+_NAME_GAP = re.compile(r"[ \u00a0.]{0,4}")
+_LIST_GAP = re.compile(r"[ \u00a0.]{0,4}(?:(?:[,:;]|và)[ \u00a0]{1,3})?")
 _PHRASE_LENGTH = 80
+_LIST_LENGTH = 300
+_BESIDE = 60
 _MAX_UNKNOWN_SYLLABLES = 3
 
 
@@ -110,6 +114,9 @@ class _Finder:
         self.type_starts = [word.start for word in self.type_words]
         self.blocked = _blocked(text)
         self.blocked_starts = [start for start, _, _ in self.blocked]
+        self.abroad = [
+            cue.start for cue in scan(text).cues("not_places") if cue.row["reach"] == "abroad"
+        ]
         self.found: list[NameSpan] = []
 
     def find(self) -> tuple[NameSpan, ...]:
@@ -198,7 +205,12 @@ class _Finder:
             return None
         if word.kind == "abbreviation":
             return None
-        return self._unknown_at(at, word, plural)
+        unknown = self._unknown_at(at, word, plural)
+        if unknown is None or self._is_blocked(unknown) or self._is_abroad(unknown):
+            return None
+        # Bà Huyện Thanh Quan, Lạch Huyện (Hải Phòng)
+        run = _preceding_run(self.text, word.start)
+        return None if run and not run[0].isupper() else unknown
 
     def _member_at(
         self, at: int, last: NameSpan, head: NameSpan, word: TypeWord
@@ -210,7 +222,7 @@ class _Finder:
         for name in self.by_start.get(at, ()):
             if not _capitalised(self.text, name.start, name.end):
                 continue
-            same = tuple(unit for unit in name.units if _fits(unit, word))
+            same = tuple(unit for unit in name.units if _fits_list(unit, word, last))
             above = tuple(unit for unit in name.units if _above(unit, last))
             parents = tuple(unit for unit in above if _is_parent(unit, last.units))
             if parents and not (head.plural and _neighbours(same, last.units)):
@@ -224,7 +236,7 @@ class _Finder:
 
     def _unknown_at(self, at: int, word: TypeWord, plural: bool) -> NameSpan | None:
         """A capitalised name that no unit of the gazetteer bears."""
-        if word.type in {"tỉnh", "thành phố", "quận"} or word.kind == "body":
+        if word.type in {"tỉnh", "thành phố", "quận", "đặc khu"} or word.kind == "body":
             return None  # mostly abroad, or a person after a body ("UBND tỉnh Trần Văn A")
         end, count, limit = at, 0, _MAX_UNKNOWN_SYLLABLES
         while count < limit:
@@ -285,9 +297,14 @@ class _Finder:
                 taken_to = name.end
                 break
 
-    def _is_blocked(self, name: _Name) -> bool:
+    def _is_blocked(self, name: _Name | NameSpan) -> bool:
         at = bisect_right(self.blocked_starts, name.start) - 1
         return any(self.blocked[i][1] >= name.end for i in range(max(0, at - 3), at + 1))
+
+    def _is_abroad(self, name: NameSpan) -> bool:
+        """Whether another country is named beside it."""
+        at = bisect_left(self.abroad, name.start - _BESIDE)
+        return at < len(self.abroad) and self.abroad[at] < name.end + _BESIDE
 
     def _goes_on(self, name: _Name, fitting: tuple[Unit, ...]) -> bool:
         """Whether `name` is only the beginning of a person's name ("UBND tỉnh Hà Nam Khánh")."""
@@ -301,14 +318,16 @@ class _Finder:
 
     def _part_of_name(self, name: _Name) -> bool:
         """Whether `name` stands inside a longer proper name, above all a person's."""
+        if _shouting(self.text, name.start, name.end):
+            return False
+        syllables = self.text[name.start : name.end].split()
         following = _following_syllable(self.text, name.end)
-        shouting = _shouting(self.text, name.start, name.end)
-        if following and _starts_upper(following) and not shouting:
-            first = self.text[name.start : name.end].split()[0]
-            if following not in _family_names() and first in _family_names(rare=True):
-                return True
+        goes_on = _starts_upper(following) and following not in _family_names()
+        # Hà Nam Khánh is a person, Đông Ghouta a town elsewhere
+        if goes_on and (len(syllables) == 1 or syllables[0] in _family_names(rare=True)):
+            return True
         run = _preceding_run(self.text, name.start)
-        return any(syllable in _family_names() for syllable in run) and not shouting
+        return any(syllable in _family_names() for syllable in run)
 
 
 def _fits(unit: Unit, word: TypeWord) -> bool:
@@ -316,6 +335,13 @@ def _fits(unit: Unit, word: TypeWord) -> bool:
     if word.type == "thành phố":
         return unit.level == "district" or (unit.level == "province" and _is_city(unit))
     return unit.level == word.level
+
+
+def _fits_list(unit: Unit, word: TypeWord, last: NameSpan) -> bool:
+    """Whether `unit` can go on the list; after "TP. Hà Nội" any province ("Thái Bình") can."""
+    if word.type == "thành phố" and any(other.level == "province" for other in last.units):
+        return unit.level == "province"
+    return _fits(unit, word)
 
 
 def _is_city(unit: Unit) -> bool:
@@ -379,6 +405,8 @@ def _blocked(text: str) -> list[tuple[int, int, str]]:
     found: list[tuple[int, int, str]] = []
     for cue in scan(text).cues("not_places"):
         reach = cue.row["reach"]
+        if reach == "abroad":
+            continue
         if reach == "name":
             found.append((cue.start, cue.end, reach))
         elif reach == "phrase":
@@ -391,12 +419,13 @@ def _blocked(text: str) -> list[tuple[int, int, str]]:
 
 
 def _names_end(text: str, cue: Cue) -> int:
-    """Where the run of capitalised names directly after `cue` ends."""
-    end, limit = cue.end, min(len(text), cue.end + _PHRASE_LENGTH)
+    """Where the capitalised names after `cue` end, after a plural those of its list too."""
+    plural = _PLURAL.search(text, max(0, cue.start - 8), cue.start) is not None
+    between = _LIST_GAP if plural else _NAME_GAP
+    end, limit = cue.end, min(len(text), cue.end + (_LIST_LENGTH if plural else _PHRASE_LENGTH))
     while end < limit:
-        gap = end
-        while gap < limit and text[gap] in " \u00a0.":
-            gap += 1
+        found = between.match(text, end, limit)
+        gap = found.end() if found else end
         syllable = _SYLLABLE.match(text, gap, limit)
         if syllable is None or not _starts_upper(syllable.group()):
             break

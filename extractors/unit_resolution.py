@@ -12,7 +12,7 @@ import functools
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.units import REFORM, Level, Unit, unit_key, units
 from extractors.context import Context
@@ -68,7 +68,8 @@ class _Resolver:
         self.districts = self._districts()
 
     def resolve(self) -> tuple[Resolved, ...]:
-        accepted = [span for i, span in enumerate(self.spans) if self._accept(i, span)]
+        found = (self._accept(i, span) for i, span in enumerate(self.spans))
+        accepted = [span for span in found if span is not None]
         levels = [self._level(span) for span in accepted]
         parents = self._parents(accepted, levels)
         chosen: list[Unit | None] = [None] * len(accepted)
@@ -130,25 +131,34 @@ class _Resolver:
     def _key(self, span: NameSpan) -> str:
         return unit_key(self.text[span.name_start : span.end])
 
-    def _accept(self, index: int, span: NameSpan) -> bool:
-        """Whether a bare name is a unit: known in full, a province, or one of home's."""
+    def _accept(self, index: int, span: NameSpan) -> NameSpan | None:
+        """The span, a bare one with the units it can mean; None where it means none.
+
+        A bare name is a unit that is known in full, a province, a unit whose parent stands beside
+        it, a district of the provinces named, or a commune of the districts named.
+        """
         if span.source != "bare" or self._key(span) in self.full:
-            return True
-        flags = {flag for unit in span.units for flag in unit.flags.split("|")}
-        if any(unit.level == "province" for unit in span.units):
+            return span
+        meant = tuple(unit for unit in span.units if self._can_be_bare(index, span, unit))
+        return replace(span, units=meant) if meant else None
+
+    def _can_be_bare(self, index: int, span: NameSpan, unit: Unit) -> bool:
+        flags = unit.flags.split("|")
+        if unit.level == "province":
             # Hồ Chí Minh is a person unless other provinces stand beside the name
             return not (span.upper and "word" in flags) and (
                 "person" not in flags or self._among_provinces(index)
             )
-        if flags & {"person", "short"} or span.upper:
+        if span.upper or "person" in flags or "short" in flags:
             return False
-        if "word" not in flags and self._has_parent_beside(index, span):
+        if unit.level == "district" and units().province(unit).name in self.near:
             return True
-        return any(
-            (unit.level == "district" and units().province(unit).name in self.near)
-            or ("word" not in flags and unit.district_code in self.districts)
-            for unit in span.units
-        )
+        named_like_district = any(other.level == "district" for other in span.units)
+        if named_like_district and self.day >= REFORM and not unit.valid_to:
+            return units().province(unit).name in self.near  # a commune of 2025
+        if "word" in flags:
+            return False
+        return unit.district_code in self.districts or self._has_parent_beside(index, span, unit)
 
     def _among_provinces(self, index: int) -> bool:
         """Whether the name is listed with another province."""
@@ -161,15 +171,14 @@ class _Resolver:
                 return True
         return False
 
-    def _has_parent_beside(self, index: int, span: NameSpan) -> bool:
+    def _has_parent_beside(self, index: int, span: NameSpan, unit: Unit) -> bool:
         """Whether the parent follows in brackets or after a comma ("Sà Phìn (Hà Giang)")."""
         if index + 1 >= len(self.spans):
             return False
         following = self.spans[index + 1]
-        between = self.text[span.end : following.start]
-        return bool(_PARENT_LINK.fullmatch(between)) and any(
-            _kinship(unit, parent) == 2 for unit in span.units for parent in following.units
-        )
+        if not _PARENT_LINK.fullmatch(self.text[span.end : following.start]):
+            return False
+        return any(_kinship(unit, parent) == 2 for parent in following.units)
 
     def _level(self, span: NameSpan) -> Level:
         """The level of the unit, by type word, else by the full name, else the highest."""
