@@ -23,6 +23,7 @@ __all__ = ["Phrases", "Slice"]
 _MARKS = frozenset(',;:.()[]"\n…!?/+*=')
 _WORD = re.compile(r"[^\s,;:()\[\]\"…!?/]{1,40}")
 _STARS = re.compile(r"(?:0?[1-5]|một|hai|ba|bốn|năm) sao\b")
+_BEGUN = re.compile(r"\b(?:đã|đang|sẽ|mới) ")
 _MAX_WORDS = 12
 _COUNTABLE = frozenset({"product", "thing", "person", "place", "piece"})
 
@@ -40,6 +41,16 @@ def _words() -> Lookup:
     return Lookup(lexicon("phrase_words"))
 
 
+@functools.cache
+def _acting() -> Lookup:
+    return Lookup(row for row in lexicon("phrase_words") if row["role"] == "act")
+
+
+@functools.cache
+def _skipped() -> Lookup:
+    return Lookup(row for row in lexicon("phrase_words") if row["role"] == "skip")
+
+
 class Phrases:
     """Reads phrases of one text."""
 
@@ -47,7 +58,11 @@ class Phrases:
         self.view = view
         position = view.folded.position
         cues = scan(view.text).cues("measured")
-        self._heads = tuple(Slice(position(cue.start), position(cue.end)) for cue in cues)
+        self._heads = tuple(
+            Slice(position(cue.start), position(cue.end))
+            for cue in cues
+            if cue.row["measures"] == "yes"
+        )
         self._head_starts = [head.start for head in self._heads]
 
     def role(self, at: int) -> Found | None:
@@ -59,7 +74,19 @@ class Phrases:
         if not self.view[at : at + 1].isalpha():
             return False
         found = self.role(at)
-        return found is None or found.row["role"] == "trim" or units().at(self.view, at) is not None
+        if found is None or found.row["role"] == "keep":
+            return True
+        return units().at(self.view, at) is not None
+
+    def is_open(self, at: int) -> bool:
+        """Whether a verb stands at `at` that says which things are meant."""
+        found = self.role(at)
+        return found is not None and found.row["role"] == "open"
+
+    def skip(self, at: int) -> int:
+        """Past a word between unit and noun that is no part of the phrase: % *số* hộ."""
+        found = _skipped().at(self.view, at)
+        return found.end + 1 if found else at
 
     def after(self, start: int, limit: int, *, opening: bool = True) -> int:
         """Where the phrase that begins at `start` ends, at `limit` at the latest.
@@ -84,7 +111,7 @@ class Phrases:
             if found is not None and at > start:
                 if found.row["role"] == "end" or (found.row["role"] == "open" and not opening):
                     break
-                if found.row["role"] == "open":
+                if found.row["role"] in {"open", "keep"}:
                     at = end = found.end
                     continue
             if stars is None and view[at : at + 1].isdigit() and at > start:
@@ -98,8 +125,15 @@ class Phrases:
                 break
         return end
 
+    def is_place(self, phrase: Slice) -> bool:
+        """Whether a phrase is a unit of place or a name, not what is measured there."""
+        unit = units().at(self.view, phrase.start)
+        last = self.view.folded.text.rfind(" ", phrase.start, phrase.end) + 1 or phrase.start
+        named = self.view.is_upper(phrase.start) and self.view.is_upper(last)
+        return (unit is not None and unit.row["kind"] == "place") or named
+
     def _coordinated(self, at: int, limit: int) -> int | None:
-        """The end of ", phường" or "và thị trấn" at `at`: a further classifier of the same count."""
+        """The end of ", phường" or "và thị trấn": a further classifier of the same count."""
         view = self.view
         for link in (", ", "và ", "hoặc ", "và các "):
             if view[at : at + len(link)] == link:
@@ -109,6 +143,7 @@ class Phrases:
                 follower = view[unit.end : unit.end + 2]
                 # "5 xã và thị trấn Ba Hàng": the type word of a name is no classifier
                 named = unit.row["kind"] == "place" and view.is_upper(unit.end + 1)
+                named = named and not view.is_upper(unit.end + 2)  # 86 thôn, xóm ĐBKK
                 return None if named and follower.startswith(" ") else unit.end
         return None
 
@@ -139,28 +174,41 @@ class Phrases:
             if at >= limit or view[at : at + 1] in _MARKS or view[at : at + 1].isdigit():
                 break
             found = self.role(at)
-            if found is not None and found.row["role"] in {"end", "trim"}:
+            if found is not None and found.row["role"] in {"end", "trim", "act"}:
                 break
             if found is not None and found.row["role"] == "open" and found.end - at < 4:
                 break
             word = _WORD.match(view.folded.text, at)
             if word is None or word.end() > limit:
                 break
-            at = end = word.end()
+            at = end = found.end if found and found.row["role"] == "keep" else word.end()
         return end
 
     def chunk(self, first: int, limit: int) -> Slice | None:
-        """The noun phrase right before a number: what stands since the last mark, verbs left out."""
+        """The noun phrase before a number: what stands since the last mark, verbs left out."""
         view = self.view
         start = limit
         while start > first and view[start - 1 : start] not in _MARKS and limit - start < 120:
             start -= 1
         while start < limit and view[start : start + 1] in " -":
             start += 1
+        begun = _BEGUN.search(view[start:limit])
+        if begun:  # bà con đã *trồng tái canh* được 120 ha
+            start += begun.end()
         while start < limit:
             found = self.role(start)
-            if found is None or found.row["role"] == "trim":
+            if found is None or found.row["role"] == "keep":
                 break
             start = found.end + 1
         end = self._noun(start, limit)
-        return Slice(start, end) if end > start else None
+        if end <= start or self._acts(end, limit):
+            return None
+        return Slice(start, end)
+
+    def _acts(self, at: int, limit: int) -> bool:
+        """Whether a verb of doing stands in [at, limit): its subject is not what is measured."""
+        for word in _WORD.finditer(self.view.folded.text, at, limit):
+            found = _acting().at(self.view, word.start())
+            if found is not None and found.end <= limit:
+                return True
+        return False

@@ -219,21 +219,33 @@ class _Reader:
             return None
         fraction = _FRACTION.match(self.view.folded.text, number.end) if number.digits else None
         if fraction and number.scale == 1:
+            if number.value > read_digits(fraction.group(1)):
+                return None  # a date: đến 31/8
             return self._finish(number, None, fraction.end(), fraction=True)
         upper = self._upper(number)
         return self._finish(number, upper, upper.end if upper else number.end)
 
     def _number(self, at: int) -> Number | None:
         view = self.view
-        if view.joined(at) or _CODE_BEFORE.search(view[max(0, at - 2) : at]):
+        if view.joined(at):
             return None
         number = _read_number(view, at, self.habit)
+        if _CODE_BEFORE.search(view[max(0, at - 2) : at]) and not self._second_count(number):
+            return None
         if number is None or not number.digits:
             return number
         # Figures glued to letters are a code (3D, 4G) unless the letters are a unit (208m3).
         if view.joined(number.end) and self._unit(number.end) is None:
             return None
         return number
+
+    def _second_count(self, number: Number | None) -> bool:
+        """Whether a number after a slash counts something too: 1.250 hộ/5.430 khẩu."""
+        if number is None or number.value <= 1 or self.view[number.start - 1 : number.start] != "/":
+            return False
+        unit = self._unit(_skip_blank(self.view, number.end))
+        before = self.view[number.start - 2 : number.start - 1]
+        return unit is not None and unit.kind in _WHOLE and before.isalpha()
 
     def _upper(self, number: Number) -> Number | None:
         """The second number of a range, where there is one."""
@@ -353,7 +365,9 @@ def _from(view: View, start: int) -> int:
 
 
 def _skip_blank(view: View, at: int) -> int:
-    return at + 1 if view[at : at + 1] == " " else at
+    """Past a blank, and past the quote that opens a name: 18 "Tổ liên gia"."""
+    at += view[at : at + 1] == " "
+    return at + (view[at : at + 1] == '"')
 
 
 def _back_over_blank(view: View, at: int) -> int:
@@ -449,16 +463,15 @@ class _Sum:
             return False
         if kind == "multiplier":
             return self._multiply(value)
+        part = self._open or Decimal(0)
         if kind == "half":
-            step = self.scale if self.last == "multiplier" else Decimal(100)
-            self._open = (self._open or 0) + step * value
+            self._open = part + (self.scale if self.last == "multiplier" else 100) * value
         elif kind == "tens":
-            last = (self._open or 0) if self.last == "figures" else (self._open or 0) % 10
-            self._open = (self._open or 0) + last * 9
+            self._open = part + 9 * (part if self.last == "figures" else part % 10)
         elif kind == "hundred":
-            self._open = (self._open or 0) * 100
+            self._open = part * 100
         elif kind != "link":
-            self._open = (self._open or 0) + value
+            self._open = part + value
         self.last = kind
         return True
 
@@ -477,8 +490,8 @@ class _Sum:
 
 # What may stand before each kind of numeral.
 _FOLLOWS = {
-    "digit": {"", "hundred", "link", "tens", "multiplier"},
-    "ending": {"tens", "link"},
+    "digit": {"", "hundred", "link", "ten", "tens", "multiplier"},
+    "ending": {"ten", "tens", "link"},
     "ten": {"", "hundred", "multiplier"},
     "tens": {"digit", "figures"},
     "hundred": {"digit", "figures", "ten", "tens"},

@@ -24,6 +24,11 @@ _TO = r"(?:cho )?đến (?:hết |cuối |đầu |tháng [0-9]{1,2}/)?(?:năm )?
 _SPAN_WORDS = re.compile(rf"\b({_YEAR}) {_TO}({_YEAR})\b")
 _YEAR_WORDS = re.compile(rf"\b(?:năm|niên vụ|mùa vụ|vụ|tết) ({_YEAR})\b(?! ?-)")
 _PART = re.compile(rf"\b(?:quý|tháng|vụ|kỳ) ?[0-9ivx]{{1,4}} ?(?:/|-|năm) ?({_YEAR})\b")
+_MONTH_COUNT = r"(?:1[0-2]|[1-9]) tháng"
+_MONTHS = re.compile(
+    rf"\b(?:{_MONTH_COUNT} (?:đầu năm|cuối năm|qua)|trong {_MONTH_COUNT})\b(?![^,;.]{{0,12}}[0-9]{{4}})"
+)
+_DAYS = re.compile(r"\b(?:từ|tính đến|đến) (?:ngày )?[0-3]?[0-9][/-][01]?[0-9]\b(?![/-])")
 _DATE = re.compile(rf"\b[0-3]?[0-9] ?[/.-] ?[01]?[0-9] ?[/.-] ?({_YEAR})\b")
 _TERM_WORD = r"(?:nhiệm kỳ|khóa|quy hoạch|thời kỳ|tầm nhìn|đại hội)"
 _TERM = re.compile(rf"{_TERM_WORD}(?: [^\s,;:]{{1,10}}){{0,3}} $")
@@ -50,7 +55,7 @@ class Periods:
     now: tuple[int, ...]
     """Where the text comes to the present (hiện nay, đến nay)."""
     title: str | None
-    """The year of the title, where the text speaks of no other."""
+    """The year of the title, where it names one."""
     starts: tuple[int, ...]
     sentences: tuple[int, ...]
     lines: tuple[int, ...]
@@ -59,7 +64,8 @@ class Periods:
         """The period that the figure at [start, end) holds for.
 
         The one named last before it in its sentence, else right behind it in its sentence, else
-        the one that an earlier sentence of the paragraph set, until the text comes to the present.
+        the one that an earlier sentence of the paragraph set, else the title's, until the text
+        comes to the present.
         """
         first = _begin(self.sentences, start)
         last = _end(self.sentences, start)
@@ -97,13 +103,12 @@ def find_periods(text: str, context: Context) -> Periods:
     named.sort(key=lambda period: period.start)
     lines = tuple(line.start for line in find_lines(text))
     title_end = lines[1] if len(lines) > 1 else len(text)
-    values = {period.value for period in named}
     titled = {period.value for period in named if period.start < title_end}
     return Periods(
         named=tuple(named),
         starts=tuple(period.start for period in named),
         now=tuple(cue.start for cue in scan(text).cues("periods") if cue.row["kind"] == "now"),
-        title=next(iter(titled)) if len(titled) == 1 and values == titled else None,
+        title=next(iter(titled)) if len(titled) == 1 else None,
         sentences=tuple(sentence.start for sentence in find_sentences(text)),
         lines=lines,
     )
@@ -118,11 +123,24 @@ def _relative(text: str, context: Context) -> list[Period]:
     if year is None:
         return []
     shift = {"this": 0, "last": -1, "next": 1}
-    return [
-        Period(cue.start, cue.end, str(year + shift[cue.row["kind"]]))
-        for cue in scan(text).cues("periods")
-        if cue.row["kind"] in shift
+    folded = scan(text).folded
+    spans = [
+        Period(*folded.original(match.start(), match.end()), str(year))
+        for pattern in (_MONTHS, _DAYS)
+        for match in pattern.finditer(folded.text)
     ]
+    cues = [
+        cue
+        for cue in scan(text).cues("periods")
+        if cue.row["kind"] in shift and not _BASE.search(_fold_before(text, cue.start))
+    ]
+    return spans + [Period(cue.start, cue.end, str(year + shift[cue.row["kind"]])) for cue in cues]
+
+
+def _fold_before(text: str, at: int) -> str:
+    folded = scan(text).folded
+    end = folded.position(at)
+    return folded.text[max(0, end - _BEFORE) : end]
 
 
 def _begin(starts: tuple[int, ...], at: int, default: int = 0) -> int:

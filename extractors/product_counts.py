@@ -18,30 +18,38 @@ from corpus.tables import lexicon
 from extractors.context import Context
 from extractors.evidence import evidence
 from extractors.item_phrases import Phrases, Slice
-from extractors.lookup import Found, Lookup, View
+from extractors.lookup import Lookup, View
 from extractors.numbers import Quantity, Unit, find_quantities, units
 from extractors.periods import find_periods
 from extractors.places import find_places
 from extractors.records import Comparator, Kind, ProductCount
 from extractors.scan import scan
-from extractors.sentences import find_sentences
+from extractors.sentences import find_sentences, sentence_at
+from extractors.words import sentence_words
 
 __all__ = ["extract_product_counts"]
 
 _MEASURES = frozenset({"money", "area", "mass", "volume", "energy", "share"})
 _NEVER = frozenset({"time", "age", "star", "none"})
 _MONEY_FROM = 1_000_000
+_PACKING = frozenset({"g", "gam", "gram", "ml", "mg", "lít", "kg"})  # nấm khô (200g)
 _YEARS = range(1900, 2101)
 _BACK_REFERENCE_UP_TO = 5
-_CLAUSE = re.compile(r"[;.\n(]|\b(?:trong đó|gồm)\b")
+_ASIDE = re.compile(r"\([^()\n]{1,90}\)")
+_CLAUSE = re.compile(r"[;.\n()]|\b(?:trong đó|gồm)\b")
 _STAR = r"(?:0?([1-5])|(một|hai|ba|bốn|năm)) sao\b"
-_STARS = re.compile(rf"\b(?:từ )?(?:([1-5]) ?(?:-|đến|và|hoặc|,) ?)?{_STAR}(?: lên)?")
+_STARS = re.compile(rf"\b(?:([1-5]) ?(?:-|đến|và|hoặc|,) ?)?{_STAR}(?: lên)?")
 _STAR_WORDS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5}
 _PART = re.compile(r"\b(?:trong đó|bao gồm|gồm có|gồm|cụ thể|riêng)\b|\(")
+_LIST_LINK = re.compile(r" ?(?:[,;]|và|, và) ?")
+_LISTED = 6
 _WHOLE_ENDS = re.compile(r"\b(?:ngoài ra|bên cạnh đó|tổng cộng|toàn (?:huyện|tỉnh|xã))\b")
-_DEMONSTRATIVE = re.compile(r" ?(?:này|đó|trên|nói trên|kể trên|ấy|kia)\b")
-_PER = re.compile(r"/ ?[^\s,;:.()/]{1,12}(?:/[^\s,;:.()/]{1,12})?")
-_PER_WORD = re.compile(r" ?(?:/|mỗi|một|trên) ?(?:năm|người|tháng|hộ|ha|kg|ngày)\b")
+_DEMONSTRATIVE = re.compile(
+    r" ?(?:này|nói trên|kể trên|ấy|kia|trên(?= ?[,.;)]| đã| đều| được)|đó(?! có))\b"
+)
+_PER = re.compile(r" ?/ ?(?:1 )?[^\s,;:.()/]{1,12}")
+_PER_WORD = re.compile(r" (?:mỗi|một|trên) (?:năm|người|tháng|hộ|ha|kg|ngày)\b")
+_GROWN = re.compile(r"\b(?:tăng|giảm|đạt|bằng|vượt)\b")
 _ELLIPSIS = re.compile(r" (?:đạt|được|của|thuộc|ở|là|do|chưa)\b")
 _ONE_COUNTS = re.compile(r"\b(?:chỉ|mới|chỉ có|mới có|thêm|có thêm|được|duy nhất|cấp|và|còn) $")
 _YEAR_WORD_COUNTS = re.compile(r"\b(?:có|gồm|thêm|với|là|và|của|cho|tại|còn|khoảng|được|,) ?$")
@@ -125,17 +133,23 @@ class _Counter:
             for sentence in find_sentences(view.text)
         ]
         self._sentence_starts = [sentence.start for sentence in self.sentences]
-        self._announced: set[tuple[float, str]] = set()
+        self._announced: set[str] = set()
+        self._reached = 0
+        self._last: _Count | None = None
 
     def counts(self) -> Iterator[_Count]:
         """The counts in text order."""
-        last: _Count | None = None
-        for index, quantity in enumerate(self.quantities):
-            following = self.quantities[index + 1 : index + 2]
-            limit = following[0].start if following else len(self.view)
-            count = self._count(quantity, limit, last)
+        limits: list[int] = []
+        limit = len(self.view)
+        for quantity in reversed(self.quantities):
+            limits.append(limit)
+            if quantity.unit is None or quantity.unit.kind != "star":
+                limit = quantity.start
+        for quantity, limit in zip(self.quantities, reversed(limits), strict=True):
+            count = self._count(quantity, limit)
             if count is not None:
-                last = count
+                self._last = count
+                self._reached = count.end
                 yield count
 
     def sentence(self, at: int) -> Slice:
@@ -143,7 +157,7 @@ class _Counter:
         index = bisect_right(self._sentence_starts, at) - 1
         return self.sentences[index] if index >= 0 else Slice(0, len(self.view))
 
-    def _count(self, quantity: Quantity, limit: int, last: _Count | None) -> _Count | None:
+    def _count(self, quantity: Quantity, limit: int) -> _Count | None:
         sentence = self.sentence(quantity.number.start)
         limit = min(limit, max(sentence.end, quantity.end))
         unit = quantity.unit
@@ -152,8 +166,10 @@ class _Counter:
         if self._stopped(quantity, unit):
             return None
         if unit is None:
-            return self._without_unit(quantity, limit, last, sentence)
+            return self._without_unit(quantity, limit, sentence)
         if unit.follows and not self._followed(unit):
+            return None
+        if unit.name in _PACKING and _is_aside(self.view, quantity):
             return None
         if not quantity.number.digits and not self._word_counts(quantity, unit):
             return None
@@ -179,6 +195,8 @@ class _Counter:
                 return True
             if stops == "one" and quantity.value == 1 and quantity.comparator == "=":
                 return True
+            if stops == "bare" and unit is None:
+                return True
             if stops == "name" and not self._beyond_a_name(quantity, unit):
                 return True
         after = _number_end(quantity)
@@ -187,13 +205,13 @@ class _Counter:
         return follows is not None and not longer
 
     def _beyond_a_name(self, quantity: Quantity, unit: Unit | None) -> bool:
-        """Whether a number after a noun that may bear one (khu 50 ha) is a quantity all the same."""
+        """Whether a number after a noun that may bear one is a quantity: khu 50 ha."""
         if unit is None or quantity.comparator != "=":
             return unit is not None
         return unit.kind in _MEASURES or quantity.value >= 1000 or not quantity.number.digits
 
     def _followed(self, unit: Unit) -> bool:
-        """Whether the noun stands behind a unit that needs one: 12 km *đường*, 45 điểm *du lịch*."""
+        """Whether the noun stands behind a unit that needs one: 12 km *đường*."""
         view = self.view
         at = unit.end + 1 if view[unit.end : unit.end + 1] == " " else unit.end
         if unit.follows == ("*",):
@@ -229,41 +247,42 @@ class _Counter:
         view = self.view
         if _DEMONSTRATIVE.match(view.folded.text, unit.end):
             return True
-        if unit.kind != "place" or quantity.value > _BACK_REFERENCE_UP_TO:
+        if unit.kind not in {"place", "person"} or quantity.value > _BACK_REFERENCE_UP_TO:
             return False
-        key = (quantity.value, fold_key(unit.name))
-        if self._names_follow(unit.end):
-            self._announced.add(key)
-            return False
+        key = f"{quantity.value:g} {fold_key(unit.name)}"
+        name = self._name_behind(unit.end) if unit.kind == "place" else ""
+        if name:
+            said = f"{key} {name}" in self._announced
+            self._announced |= {key, f"{key} {name}"}
+            return said
         if quantity.comparator != "=" or quantity.fraction:
             return False
-        bare = not self.phrases.is_noun(unit.end + 1)
-        if bare and (key in self._announced or not quantity.number.digits):
-            return True
+        bare = not (self.phrases.is_noun(unit.end + 1) or self.phrases.is_open(unit.end + 1))
+        known = key in self._announced
         self._announced.add(key)
-        return False
+        return bare and (known or (unit.kind == "place" and not quantity.number.digits))
 
-    def _names_follow(self, at: int) -> bool:
+    def _name_behind(self, at: int) -> str:
+        """The first syllables of a list of names at `at`, else nothing."""
         view = self.view
         while view[at : at + 1] in {" ", ":"}:
             at += 1
-        return view.is_upper(at)
+        return view[at : at + 5] if view.is_upper(at) else ""
 
     # ---- what is counted
 
-    def _without_unit(
-        self, quantity: Quantity, limit: int, last: _Count | None, sentence: Slice
-    ) -> _Count | None:
+    def _without_unit(self, quantity: Quantity, limit: int, sentence: Slice) -> _Count | None:
         view = self.view
         end = _number_end(quantity)
-        noun = self._noun(quantity, end)
-        if noun is not None:
-            return self._thing(quantity, noun.start, noun.end, "thing", limit, sentence, "noun")
+        word = self._noun(quantity, end)
+        if word is not None:
+            return self._thing(quantity, word.start, word.end, "thing", limit, sentence, "noun")
         if quantity.number.scale >= _MONEY_FROM or (
             quantity.upper and quantity.upper.scale >= _MONEY_FROM
         ):
             item = self._measured_item("money", quantity, end, limit, sentence)
             return self._make(quantity, "đồng", "money", item, end, "money_implied")
+        last = self._last
         if last is None or last.kind not in {"product", "thing", "person"}:
             return None
         if not quantity.number.digits or not _ELLIPSIS.match(view.folded.text, end):
@@ -274,8 +293,8 @@ class _Counter:
         if quantity.value > last.quantity.value and last.method != "ellipsis":
             return None
         phrase = self.phrases.after(end + 1, limit)
-        item = fold_spaces(f"{last.unit} {view.written(end + 1, phrase)}")
-        made = self._make(quantity, last.unit, last.kind, item, phrase, "ellipsis")
+        counted = fold_spaces(f"{last.unit} {view.written(end + 1, phrase)}")
+        made = self._make(quantity, last.unit, last.kind, counted, phrase, "ellipsis")
         return replace(made, rating=self._rating(end)) if last.kind == "product" else made
 
     def _noun(self, quantity: Quantity, end: int) -> Slice | None:
@@ -292,9 +311,20 @@ class _Counter:
         match = _FALLBACK.match(view.folded.text, at)
         if match is None or self.phrases.role(at) is not None:
             return None
-        if view.is_upper(at) and not _ACRONYM.match(view.written(at, match.end())):
-            return None
-        return Slice(at, match.end())
+        if view.is_upper(at):
+            acronym = _ACRONYM.fullmatch(view.written(at, match.end()))
+            return Slice(at, match.end()) if acronym else None
+        return self._word(at, match.end())
+
+    def _word(self, at: int, end: int) -> Slice:
+        """The whole word whose first syllable is [at, end), as the segmenter joins them."""
+        folded = self.view.folded
+        start, _ = folded.original(at, end)
+        sentence = sentence_at(self.view.text, start)
+        for word, _ in sentence_words(self.view.text, sentence):
+            if word.start == start:
+                return Slice(at, max(end, folded.position(word.end)))
+        return Slice(at, end)
 
     def _thing(
         self,
@@ -308,47 +338,90 @@ class _Counter:
     ) -> _Count:
         view = self.view
         end = unit_end
-        if kind != "place" or not self._names_follow(unit_end):
+        if kind != "place" or not self._name_behind(unit_end):
             end = self.phrases.after(start, limit)
             end = max(end, unit_end)
         unit = fold_spaces(view.written(start, unit_end))
         item = fold_spaces(view.written(start, end))
-        if kind == "piece" and end == unit_end:
-            head = self.phrases.head(sentence.start, quantity.start)
-            if head is not None:
-                item = fold_spaces(view.written(head.start, head.end))
+        if kind in {"piece", "person"} and end == unit_end:
+            noun = self._bare_item(quantity, unit, kind, sentence)
+            item = noun or ("" if kind == "piece" else item)
         made = self._make(quantity, unit, kind, item, end, method)
         if kind == "product":
             made = replace(made, rating=self._rating(unit_end))
         return made
 
+    def _bare_item(self, quantity: Quantity, unit: str, kind: str, sentence: Slice) -> str:
+        """What a bare classifier counts, from before the number: *đàn ngựa* trên 2.100 con."""
+        if kind != "piece" and fold_key(unit) != "người":
+            return ""
+        first = max(sentence.start, self._reached)
+        found = self.phrases.head(self._clause_start(first, quantity.start), quantity.start)
+        found = found or self.phrases.chunk(first, quantity.start)
+        if found is None:
+            return self._grown(quantity, unit, sentence)
+        if self.phrases.is_place(found):
+            return ""
+        return fold_spaces(self.view.written(found.start, found.end))
+
+    def _grown(self, quantity: Quantity, unit: str, sentence: Slice) -> str:
+        """What rose or fell, where only the count before says it: 9.870 em, tăng 3.150 em."""
+        last = self._last
+        if last is None or last.start < sentence.start or not last.item:
+            return ""
+        grown = _GROWN.search(self.view[last.end : quantity.start])
+        return last.item if grown and unit in {last.unit, "%", "điểm %"} else ""
+
+    def _clause_start(self, first: int, limit: int) -> int:
+        """Where the comma clause that ends at `limit` begins."""
+        mark = self.view.folded.text.rfind(", ", first, limit)
+        return mark + 2 if mark >= 0 else first
+
     def _measure(self, quantity: Quantity, unit: Unit, limit: int, sentence: Slice) -> _Count:
         end = unit.end
-        per = _PER.match(self.view.folded.text, end) or _PER_WORD.match(self.view.folded.text, end)
-        if per is not None:
-            end = per.end()
-        item = self._measured_item(unit.kind, quantity, end, limit, sentence)
+        end = self._past_per(end)
+        found = self._measured_item(unit.kind, quantity, end, limit, sentence)
+        item = found or self._grown(quantity, unit.name, sentence)
         method = {"share": "share", "money": "money"}.get(unit.kind, "measure")
         return self._make(quantity, unit.name, unit.kind, item, end, method)
+
+    def _past_per(self, end: int) -> int:
+        """Past what a figure is for one of: đồng/người/tháng, m3/ngày đêm."""
+        chars = self.view.folded.text
+        for _ in range(3):
+            per = _PER.match(chars, end)
+            if per is None:
+                break
+            slash = chars.index("/", end)
+            unit = units().at(self.view, slash + 1 + (chars[slash + 1 : slash + 2] == " "))
+            end = unit.end if unit else per.end()
+        word = _PER_WORD.match(chars, end)
+        return word.end() if word else end
 
     def _measured_item(
         self, kind: str, quantity: Quantity, end: int, limit: int, sentence: Slice
     ) -> Slice | None:
         """What is measured: behind the unit, else the noun before the number."""
-        first = max(sentence.start, self.view.folded.text.rfind(";", 0, quantity.start) + 1)
-        head = self.phrases.head(first, quantity.start)
+        start = quantity.start
+        semicolon = self.view.folded.text.rfind(";", sentence.start, start)
+        first = max(sentence.start, semicolon + 1)
+        clause = self._clause_start(first, start)
+        near = self.phrases.head(clause, start)
         behind = self._behind(kind, end, limit)
-        if kind == "money":
-            aim = self._aim(end, limit) if head is None and behind is None else None
-            return head or behind or aim or self.phrases.chunk(first, quantity.start)
-        return behind or head or self.phrases.chunk(first, quantity.start)
+        money = kind == "money"
+        found = (near or behind or self._aim(end, limit)) if money else (behind or near)
+        if found is not None:
+            return found
+        chunk = self.phrases.chunk(max(clause, self._reached), start)
+        if chunk is not None and not self.phrases.is_place(chunk):
+            return chunk
+        return self.phrases.head(first, start)
 
     def _behind(self, kind: str, end: int, limit: int) -> Slice | None:
         view = self.view
         at = end + 1 if view[end : end + 1] == " " else end
-        found = self.phrases.role(at)
-        if found is not None and found.row["role"] == "skip" and kind == "share":
-            at = found.end + 1
+        if kind == "share":
+            at = self.phrases.skip(at)
         if at >= limit or not self.phrases.is_noun(at):
             return None
         last = self.phrases.after(at, limit, opening=False)
@@ -397,18 +470,23 @@ class _Counter:
     def _rating(self, at: int) -> int | None:
         """The stars of the products counted; None where several grades are meant together."""
         chars = self.view.folded.text
-        boundary = _CLAUSE.search(chars, at, at + 200)
-        end = boundary.start() if boundary else min(len(chars), at + 200)
+        aside = _ASIDE.search(chars, at, at + 100)
+        skipped = range(aside.start(), aside.end()) if aside else range(0)
+        boundary = _CLAUSE.search(chars, aside.end() if aside else at, at + 240)
+        end = boundary.start() if boundary else min(len(chars), at + 240)
         for quantity in self._quantities_between(at, end):
-            if quantity.unit is not None and quantity.unit.kind != "star":
+            star = quantity.unit is not None and quantity.unit.kind == "star"
+            if not star and quantity.unit is not None and quantity.start not in skipped:
                 end = quantity.start
                 break
         grades: list[int] = []
         for match in _STARS.finditer(chars, at, end):
+            if match.start() in skipped:
+                continue
             if match.group(1):
                 return None
             grades.append(int(match.group(2)) if match.group(2) else _STAR_WORDS[match.group(3)])
-            if match.group().startswith("từ ") and match.group().endswith(" lên"):
+            if match.group().endswith(" lên"):  # nâng 5 sản phẩm từ 3 sao lên 4 sao
                 break
         return grades[0] if len(set(grades)) == 1 else None
 
@@ -423,6 +501,12 @@ class _Counter:
         return [quantity.start for quantity in self.quantities]
 
 
+def _is_aside(view: View, quantity: Quantity) -> bool:
+    """Whether a quantity stands alone in brackets."""
+    after = view[quantity.end : quantity.end + 1]
+    return view[quantity.start - 1 : quantity.start] == "(" and after == ")"
+
+
 def _number_end(quantity: Quantity) -> int:
     """Where the number ends, its range or fraction included and its unit not."""
     if quantity.unit is None:
@@ -432,20 +516,58 @@ def _number_end(quantity: Quantity) -> int:
 
 def _without_repeats(view: View, counts: list[_Count]) -> list[_Count]:
     """Leave out what the title says and the body says again."""
-    title_end = view.folded.text.find("\n", len(view.folded.text) - len(view.folded.text.lstrip()))
-    body = [count for count in counts if count.start >= title_end]
-    if not body or title_end < 0:
+    chars = view.folded.text
+    end = chars.find("\n", len(chars) - len(chars.lstrip()))
+    if end < 0 or chars[:end].rstrip().endswith((".", ";", ":")):
         return counts
-    said = {
-        (count.quantity.value, count.quantity.value_max, fold_key(count.unit)) for count in body
-    }
-    return [
-        count
-        for count in counts
-        if count.start >= title_end
-        or (count.quantity.value, count.quantity.value_max, fold_key(count.unit)) not in said
-    ]
+    body = {_said(count) for count in counts if count.start >= end}
+    return [count for count in counts if count.start >= end or _said(count) not in body]
+
+
+def _said(count: _Count) -> tuple[float, float | None, str]:
+    return count.quantity.value, count.quantity.value_max, fold_key(count.unit)
 
 
 def _with_wholes(view: View, counts: list[_Count]) -> list[_Count]:
-    return counts
+    """Link parts to the count they are part of: 27 sản phẩm, trong đó 11 sản phẩm 3 sao.
+
+    Parts follow a cue in the sentence of the whole, or begin the next one. They are counted in the
+    same unit, else in a list right behind the cue (29 chủ thể, gồm 11 hợp tác xã, 10 doanh
+    nghiệp), and together do not exceed the whole.
+    """
+    linked: list[_Count] = []
+    whole: int | None = None
+    rest = 0.0
+    for index, count in enumerate(counts):
+        between = view[counts[index - 1].end : count.start] if index else "\n"
+        cue = _last_cue(between)
+        if "\n" in between or _WHOLE_ENDS.search(between) or (". " in between and cue is None):
+            whole = None
+        elif cue is not None:
+            whole = _whole_of(linked, count, listed=len(between) - cue <= _LISTED)
+            rest = linked[whole].quantity.value if whole is not None else 0.0
+        if whole is not None and count.kind not in _MEASURES and count.quantity.value <= rest:
+            same = fold_key(count.unit) == fold_key(linked[whole].unit)
+            if same or cue is not None or _LIST_LINK.fullmatch(between):
+                rest -= count.quantity.value
+                count = replace(count, part_of=whole)
+        linked.append(count)
+    return linked
+
+
+def _last_cue(between: str) -> int | None:
+    """Where the last word that opens a list of parts ends."""
+    ends = [match.end() for match in _PART.finditer(between)]
+    return ends[-1] if ends else None
+
+
+def _whole_of(counts: list[_Count], part: _Count, *, listed: bool) -> int | None:
+    """The nearest count before `part` that it can be a part of: same unit first."""
+    able = [
+        index
+        for index in range(len(counts) - 1, max(-1, len(counts) - 5), -1)
+        if counts[index].kind not in _MEASURES
+        and counts[index].quantity.value >= part.quantity.value
+    ]
+    same = [index for index in able if fold_key(counts[index].unit) == fold_key(part.unit)]
+    return next(iter(same or (able[:1] if listed else [])), None)
