@@ -43,6 +43,12 @@ _VERB_OR_PREPOSITION = r"tại|ở|thuộc|của|trên|đóng|từ|về|đã|s�
 _PHRASE_END = re.compile(rf"[,;:()\n–]|\. |\s-\s|\b(?:{_VERB_OR_PREPOSITION})\b")
 _NAME_GAP = re.compile(r"[ \u00a0.]{0,4}")
 _LIST_GAP = re.compile(r"[ \u00a0.]{0,4}(?:(?:[,:;]|và)[ \u00a0]{1,3})?")
+_TITLE_BEFORE = re.compile(
+    r"\b(?:chủ tịch|giám đốc|bí thư|trưởng|phó|chuyên viên|nghệ nhân)(?: [^\W\d_]{1,8})? $",
+    re.IGNORECASE,
+)
+_TITLE_LENGTH = 30
+_LONGEST_NAME = 24
 _PHRASE_LENGTH = 80
 _LIST_LENGTH = 300
 _BESIDE = 60
@@ -209,7 +215,7 @@ class _Finder:
         if unknown is None or self._is_blocked(unknown) or self._is_abroad(unknown):
             return None
         # Bà Huyện Thanh Quan, Lạch Huyện (Hải Phòng)
-        run = _preceding_run(self.text, word.start)
+        run, _ = _preceding_run(self.text, word.start)
         return None if run and not run[0].isupper() else unknown
 
     def _member_at(
@@ -326,8 +332,17 @@ class _Finder:
         # Hà Nam Khánh is a person, Đông Ghouta a town elsewhere
         if goes_on and (len(syllables) == 1 or syllables[0] in _family_names(rare=True)):
             return True
-        run = _preceding_run(self.text, name.start)
-        return any(syllable in _family_names() for syllable in run)
+        run, begin = _preceding_run(self.text, name.start)
+        if any(syllable in _family_names() for syllable in run):
+            return not self._names_end_at(name.start - 1)
+        # Giám đốc Cao Thái Bình: after a title the rarer family names count too
+        titled = _TITLE_BEFORE.search(self.text, max(0, begin - _TITLE_LENGTH), begin)
+        return bool(run) and titled is not None and run[-1] in _family_names(rare=True)
+
+    def _names_end_at(self, end: int) -> bool:
+        """Whether a unit's name ends there: no person stands before (Lâm Thao Phú Thọ)."""
+        starts = range(max(0, end - _LONGEST_NAME), end)
+        return any(name.end == end for at in starts for name in self.by_start.get(at, ()))
 
 
 def _fits(unit: Unit, word: TypeWord) -> bool:
@@ -438,8 +453,8 @@ def _following_syllable(text: str, end: int) -> str:
     return syllable.group() if syllable else ""
 
 
-def _preceding_run(text: str, start: int) -> list[str]:
-    """The capitalised syllables directly before `start`, the nearest first, at most four."""
+def _preceding_run(text: str, start: int) -> tuple[list[str], int]:
+    """The capitalised syllables right before `start`, the nearest first, and where they begin."""
     run: list[str] = []
     end = start
     while len(run) < 4 and end and text[end - 1] == " ":
@@ -451,7 +466,7 @@ def _preceding_run(text: str, start: int) -> list[str]:
             break
         run.append(syllable)
         end = begin
-    return run
+    return run, end
 
 
 def _begins_name(text: str) -> bool:
@@ -477,10 +492,14 @@ def _shouting(text: str, start: int, end: int) -> bool:
 
 @functools.cache
 def _family_names(rare: bool = False) -> frozenset[str]:
-    """Family names, capitalised; the rare ones only where asked for."""
+    """Family names, capitalised; the rare ones only where asked for.
+
+    One letter is none here: Đại học Y Hà Nội names a province, no Ê Đê.
+    """
     return frozenset(
         spelling.strip()
         for row in lexicon("family_names")
         if rare or row["use"] == "common"
         for spelling in row["cue"].split("|")
+        if len(spelling.strip()) > 1
     )

@@ -75,6 +75,8 @@ def named(text: str, context: Context) -> list[str]:
         # units in the names of bodies
         ("Huyện ủy Đầm Hà, Huyện đoàn Hải Hà", ["huyện Đầm Hà 200", "huyện Hải Hà 201"]),
         ("Công an tỉnh Yên Bái, Sở Y tế Lai Châu", ["tỉnh Yên Bái 15", "tỉnh Lai Châu 12"]),
+        ("Trường Đại học Y Hà Nội, Đại học Y Dược Thái Nguyên",
+         ["thành phố Hà Nội 01", "tỉnh Thái Nguyên 19"]),
         ("Sở KH&CN Bắc Kạn, Sở Công Thương Nghệ An", ["tỉnh Bắc Kạn 06", "tỉnh Nghệ An 40"]),
         ("Bí thư Huyện ủy Mường La Nguyễn Văn Bắc", ["huyện Mường La 120"]),
         ("Chủ tịch UBND huyện Tủa Chùa Vừ A Bằng", ["huyện Tủa Chùa 098"]),
@@ -91,6 +93,8 @@ def named(text: str, context: Context) -> list[str]:
         ("TP Hải Phòng: huyện Thuỷ Nguyên; tỉnh Hoà Bình",
          ["thành phố Hải Phòng 31", "huyện Thuỷ Nguyên 311", "tỉnh Hòa Bình 17"]),
         ("huyện Krông Pắk và huyện Đắk R’lấp", ["huyện Krông Pắk 654", "huyện Đắk R'Lấp 666"]),
+        ("xã Tiên Kiên, Lâm Thao Phú Thọ", ["xã Tiên Kiên 08497", "huyện Lâm Thao 237",
+                                              "tỉnh Phú Thọ 25"]),
         # longest match
         ("thành phố Điện Biên Phủ", ["thành phố Điện Biên Phủ 094"]),
         ("quận Nam Từ Liêm", ["quận Nam Từ Liêm 019"]),
@@ -109,6 +113,7 @@ def test_units_are_found(text: str, expected: list[str]) -> None:
         "công nghệ cao bằng nguồn vốn tự có; có thể thái bình hơn; bắc giang tay",
         "Bà Trần Thị Hà Giang và ông Nguyễn Thái Bình dự hội nghị.",
         "Ông Hà Nam phát biểu. Đồng chí Lê Lợi chủ trì. Chị Hòa Bình kể lại.",
+        "Giám đốc Cao Thái Bình, Phó Chủ tịch Lâm Hòa Bình, Trưởng phòng Kim Bắc Giang",
         "Phó Giám đốc Vũ Thị Thanh Hóa, PGS.TS. Ninh Bình, anh Lương Sơn Bắc",
         "Chủ tịch UBND xã Nguyễn Văn Bắc, Phó Chủ tịch UBND tỉnh Trần Văn Nam",
         "Nhà ở đường Hà Nội, phố Quang Trung, đường Trần Phú và phố Hòa Bình.",
