@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from corpus.folding import fold_key
@@ -125,7 +125,7 @@ def _run(text: str, start: int) -> list[Syllable]:
         return []
     upper = first.upper
     run: list[Syllable] = []
-    for syllable in capitalised_run(text, start, _MAX_MARKED):
+    for syllable in _syllables(text, first):
         if run and _stops(text, syllable, run):
             break
         if (
@@ -143,6 +143,15 @@ def _run(text: str, start: int) -> list[Syllable]:
     if upper and run and not family(run[0].text) and len(run) < 2:
         return []  # an abbreviation
     return run
+
+
+def _syllables(text: str, first: Syllable) -> Iterator[Syllable]:
+    """The capitalised syllables from `first` on; in foreign names also those a hyphen joins."""
+    yield from capitalised_run(text, first.start, _MAX_MARKED)
+    joined = syllable_at(text, first.end + 1) if text[first.end : first.end + 1] == "-" else None
+    if joined is None or family(first.text) or joined.start in cues_by_start(text, "roles"):
+        return
+    yield from capitalised_run(text, joined.start, _MAX_MARKED)
 
 
 def _stops(text: str, syllable: Syllable, run: Sequence[Syllable]) -> bool:

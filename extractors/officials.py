@@ -56,6 +56,8 @@ _ALIKE = 0.7
 _PUNCTUATION = {",": "comma", "-": "dash", ":": "colon", "(": "bracket", ";": "semicolon"}
 _HOLDING = frozenset({"comma", "dash", "colon", "bracket", "holds", "former", "adjacent", "none"})
 _CHAINING = frozenset({"comma", "dash", "semicolon", "and", "bracket", "holds", "former", "none"})
+_OPENING = frozenset({"adjacent", "colon", "comma", "dash", "bracket", "holds", "đối với", "cho"})
+_LISTING = frozenset({"comma", "semicolon", "and"})
 _FORWARD = frozenset({"adjacent", "colon", "holds", "for"})
 
 
@@ -333,7 +335,7 @@ def _gap(text: str, end: int, start: int) -> str:
     if between in _PUNCTUATION:
         return _PUNCTUATION[between]
     words = between.strip(" ,:;-(\"'").split()
-    if not words:
+    if not words or _is_rank(text, end, start, " ".join(words)):
         return "comma"
     phrase = " ".join(words)
     if phrase in {"va", "và", "cùng", "cùng với"}:
@@ -343,6 +345,15 @@ def _gap(text: str, end: int, start: int) -> str:
     if len(between) > _LONG_GAP:
         return ""
     return _linked(text, end, start)
+
+
+def _is_rank(text: str, end: int, start: int, words: str) -> bool:
+    """Whether a rank is all that stands between: "ông A, Đại tá, Chỉ huy trưởng"."""
+    cues = scan(text).cues("honorifics")
+    i = bisect_left(cues, end, key=lambda cue: cue.start)
+    if i == len(cues) or cues[i].end > start:
+        return False
+    return fold_key(text[cues[i].start : cues[i].end]) == words
 
 
 def _linked(text: str, end: int, start: int) -> str:
@@ -363,13 +374,16 @@ def _linked(text: str, end: int, start: int) -> str:
 
 def _links_in(text: str, end: int, start: int) -> list[Cue]:
     cues = scan(text).cues("office_links")
-    return [cue for cue in cues if end <= cue.start and cue.end <= start]
+    i = bisect_left(cues, end, key=lambda cue: cue.start)
+    j = bisect_left(cues, start, key=lambda cue: cue.start)
+    return [cue for cue in cues[i:j] if cue.end <= start]
 
 
 def _link(text: str, items: Sequence[_Item]) -> None:
     """Give the positions of a sentence to its people."""
     owned: set[int] = set()
     _mark_status(text, items)
+    _fill_joint(text, items)
     for i, item in enumerate(items):
         if isinstance(item, Position):
             if item.plural:
@@ -378,6 +392,16 @@ def _link(text: str, items: Sequence[_Item]) -> None:
         _claim_before(text, items, i, owned)
         _claim_after(text, items, i, owned)
     _share(text, items)
+
+
+def _fill_joint(text: str, items: Sequence[_Item]) -> None:
+    """Of "Chủ tịch kiêm Tổng Giám đốc Công ty X" both titles have the body."""
+    for before, after in itertools.pairwise(items):
+        if isinstance(before, Position) and isinstance(after, Position):
+            joint = fold_key(text[before.end : after.start])
+            if joint.startswith("kiêm") and before.expects_body and not before.organization:
+                before.organization = after.organization
+                before.organization_start = after.organization_start
 
 
 def _mark_status(text: str, items: Sequence[_Item]) -> None:
@@ -401,8 +425,11 @@ def _claim_after(text: str, items: Sequence[_Item], i: int, owned: set[int]) -> 
         item = items[j]
         if not isinstance(item, Position) or j in owned or item.plural:
             break
-        if _gap(text, end, item.start) not in kinds:
+        kind = _gap(text, end, item.start)
+        if kind not in kinds:
             break
+        item.counts = item.counts and kind != "none"
+        item.former = item.former or kind == "former"
         chain.append(j)
         kinds, end = _CHAINING, item.end
     if chain and chain[-1] + 1 < len(items):
@@ -471,6 +498,8 @@ def _claim_before(text: str, items: Sequence[_Item], i: int, owned: set[int]) ->
         held.method = "titles_name"
         person.positions.append(held)
     person.title_first = True
+    if kind in {"đối với", "cho"}:
+        _distribute(text, items, i - 1, owned, skip=person)
 
 
 def _same_office(before: Position, after: Position) -> bool:
@@ -485,33 +514,40 @@ def _base(key: str) -> str:
     return "_".join(word for word in key.split("_") if word not in _DEGREES_OF_OFFICE)
 
 
-def _distribute(text: str, items: Sequence[_Item], i: int, owned: set[int]) -> None:
+def _distribute(
+    text: str, items: Sequence[_Item], i: int, owned: set[int], skip: _Person | None = None
+) -> None:
     """A plural title goes to the people listed after it, else to those listed before."""
     position = items[i]
     assert isinstance(position, Position)
     people = _people_after(text, items, i) or _people_before(text, items, i)
     for person in people:
         owned.add(i)
-        copy = _copy(position)
-        copy.method = "titles_list"
-        person.positions.append(copy)
-        person.title_first = True
+        if person is not skip:
+            copy = _copy(position)
+            copy.method = "titles_list"
+            person.positions.append(copy)
+            person.title_first = skip is None
 
 
 def _people_after(text: str, items: Sequence[_Item], i: int) -> list[_Person]:
     people: list[_Person] = []
-    end, kinds = items[i].end, frozenset({"adjacent", "colon", "comma", "dash", "bracket", "holds"})
-    for item in items[i + 1 :]:
-        if isinstance(item, Position):
-            if not people or _gap(text, end, item.start) not in _HOLDING:
-                break
-            end = item.end
-            continue
+    end, kinds = items[i].end, _OPENING
+    for k in range(i + 1, len(items)):
+        item = items[k]
         gap = _gap(text, end, item.start)
-        if gap not in kinds or (people and item.honorific and not people[0].honorific):
-            break
-        people.append(item)
-        end, kinds = item.end, frozenset({"comma", "semicolon", "and"})
+        if isinstance(item, Position):
+            after_person = isinstance(items[k - 1], _Person)
+            if not people or gap not in (_HOLDING if after_person else _CHAINING):
+                break
+            if k + 1 < len(items) and _gap(text, item.end, items[k + 1].start) == "adjacent":
+                break
+        else:
+            if gap not in kinds or (people and item.honorific and not people[0].honorific):
+                break
+            people.append(item)
+            kinds = _LISTING
+        end = item.end
     return people
 
 

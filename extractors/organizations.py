@@ -32,12 +32,27 @@ _AND = re.compile(r"[ \u00a0]{0,2}(?:và|&|-|–)[ \u00a0]{0,2}")
 _COMMA = re.compile(r"[ \u00a0]{0,2},[ \u00a0]{0,2}")
 _ABBREVIATION = re.compile(r"[^\W\d_]{1,12}(?:[&.\-–,/][^\W\d_&]{1,12}|&){0,6}")
 _NUMBER = re.compile(r"(?:số[ \u00a0])?(?:\d{1,4}|[IVX]{1,5})(?![\w/.%])")
+_UNIT_NUMBER = re.compile(r"\d{1,2}(?![\w/.%])")
 _QUOTED = re.compile(r"[“\"][^“”\"\n]{2,60}[”\"]")
 _OF = re.compile(r"(?:của|thuộc)[ \u00a0]{1,2}|các[ \u00a0]{1,2}")
 _NAMED_AFTER_PEOPLE = frozenset({"company", "coop", "school", "bank"})
-_VERB_HEADS = frozenset({"office", "company", "coop", "school", "bank", "military", "hospital"})
+_VERB_HEADS = frozenset({
+    "office",
+    "division",
+    "company",
+    "coop",
+    "school",
+    "bank",
+    "military",
+    "hospital",
+})
 _NAMED = frozenset({"name", "unit", "place", "number"})
-_OTHERS = frozenset({"company", "office"})
+_OTHERS = frozenset({"company", "office", "division"})
+_NAMED_AFTER_PLACES = _NAMED_AFTER_PEOPLE | {"hospital", "office", "division", "hamlet"}
+_AROUND = 30
+_SHOUTING = 0.85
+_MOST_LETTERS = 12
+_PARENTS = frozenset({"state", "committee", "school", "hospital", "company", "office"})
 _MAX_PARTS = 24
 _LEVELS: dict[str, Level] = {"province": "province", "district": "district", "commune": "commune"}
 
@@ -110,14 +125,28 @@ class _Reader:
         if head is not None and (after is None or head.end >= after):
             self.kind, self.last, end = head.row["kind"], "head", head.end
         elif after is not None:
-            self.kind, self.last, end = "office", "head", after
+            self.kind, self.last, end = "division", "head", after
         for _ in range(_MAX_PARTS):
             following = self._next(end)
             if following <= end:
                 break
             end = following
             self.parts += 1
-        return end
+        return self._with_parent(head, end)
+
+    def _with_parent(self, head: Cue | None, end: int) -> int:
+        """A division with the body it belongs to after a comma: Phòng Quản lý khoa học, Sở KH&CN."""
+        if head is None or head.row["kind"] != "division" or self.last == "unit":
+            return end
+        comma = _COMMA.match(self.text, end)
+        heads = cues_by_start(self.text, "organizations")
+        parent = heads.get(comma.end()) if comma else None
+        if parent is None or not self.text[parent.start].isupper():
+            return end
+        if parent.row["kind"] not in _PARENTS:
+            return end
+        parent_end = organization_end(self.text, parent.start, person_known=self.person_known)
+        return parent_end if parent_end > parent.end or parent.row["alone"] else end
 
     def _next(self, end: int) -> int:
         """The end of the part that follows `end`, else `end`."""
@@ -208,7 +237,7 @@ class _Reader:
 
     def _goes_on(self, word: Cue) -> bool:
         """Whether a word of a body's name, capital or not, goes on with this body."""
-        if self.text[word.start].isupper():
+        if self.text[word.start].isupper() and not self.shouting:
             return True
         if self.last in {"unit", "place", "number"}:
             return False
@@ -232,7 +261,7 @@ class _Reader:
             end = unit_at(text, at)
         if end > at:
             return end
-        number = re.compile(r"\d{1,2}(?![\w/.%])").match(text, at)
+        number = _UNIT_NUMBER.match(text, at)
         if number:
             return number.end()
         syllable = syllable_at(text, at)
@@ -249,24 +278,35 @@ class _Reader:
     def _proper_name(self, at: int) -> int:
         """A place, an abbreviation or a capitalised syllable."""
         text = self.text
+        if self.last == "unit" and self.kind not in _NAMED_AFTER_PLACES:
+            return at
         end = unit_at(text, at)
         if end > at and end - at > 3:
             self.last = "place"
             return end
         abbreviation = _ABBREVIATION.match(text, at)
-        if (
-            abbreviation
-            and abbreviation.group().rstrip(".,-–/&")
-            and _is_abbreviation(abbreviation.group())
-        ):
+        if abbreviation and self._abbreviates(abbreviation.group()):
             words = abbreviation.group().rstrip(".,-–/&")
             self.last = "abbreviation"
             return at + len(words)
         syllable = syllable_at(text, at)
-        if syllable is None or not syllable.capitalised:
+        if syllable is None or not syllable.capitalised or self.shouting:
             return at
         self.last = "name"
         return syllable.end
+
+    def _abbreviates(self, words: str) -> bool:
+        """Whether `words` are an abbreviation; in a headline in capitals only known ones are."""
+        if self.shouting:
+            return fold_key(words) in _expansions()
+        return _is_abbreviation(words)
+
+    @functools.cached_property
+    def shouting(self) -> bool:
+        """Whether the text around is in capitals throughout, so that capitals say nothing."""
+        around = self.text[max(0, self.start - _AROUND) : self.start + _AROUND].split("\n")
+        letters = [letter for letter in "".join(around) if letter.isalpha()]
+        return sum(letter.isupper() for letter in letters) > _SHOUTING * len(letters)
 
     def _after_of(self, at: int, of: re.Match[str]) -> int:
         """What follows "của", "thuộc" or "các", only before a further head or name."""
@@ -344,8 +384,10 @@ class _Reader:
 
 
 def _is_abbreviation(words: str) -> bool:
-    """Whether `words` is capitals throughout, two letters at least."""
+    """Whether `words` is capitals throughout, two letters at least; "Kh&CN" is one by its mark."""
     letters = [letter for letter in words if letter.isalpha()]
+    if "&" in words.strip("&") and words[0].isupper() and len(letters) <= _MOST_LETTERS:
+        return True
     return len(letters) > 1 and all(letter.isupper() for letter in letters)
 
 

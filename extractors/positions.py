@@ -52,6 +52,8 @@ class Position:
 
 def position_at(text: str, cue: Cue, *, person_known: bool) -> Position | None:
     """The position whose title is `cue`, or None where the title needs a body that is not there."""
+    if cue.row["organization"] == "word":
+        return None
     start, prefix, former, before = _modifiers_before(text, cue.start)
     role_end, suffix = _modifiers_after(text, cue.end)
     row = cue.row
