@@ -65,11 +65,18 @@ class Clauses:
                 self._add(cue.start, cue.end, cue.row["kind"])
         for start in names:
             self.nouns.pop(start, None)
+        cues = [c for name in ("commitment_cues", "speech_verbs") for c in found.cues(name)]
+        inside = {i: cue.start for cue in cues for i in range(cue.start + 1, cue.end)}
         for organization in find_organizations(text, context):
-            self._add(organization.start, organization.end, "body")
+            # a body's name never ends inside a cue: "HTX cam | kết"
+            end = inside.get(organization.end, organization.end)
+            self._add(organization.start, end, "body")
         for place in find_places(text, context).mentions:
             self._add(place.start, place.end, "place")
+        covered = {i: end for start, end in self.nouns.items() for i in range(start + 1, end)}
         for person in find_people(text, context):
+            if covered.get(person.start, 0) > person.end:
+                continue  # inside a longer word: "các đồng chí Lãnh đạo"
             self._add(person.start, person.end, "person")
             self.people[person.start] = person
         self._people_starts = sorted(self.people)
@@ -78,9 +85,14 @@ class Clauses:
             kinds = self.words.setdefault(cue.start, {})
             kinds[cue.row["kind"]] = max(cue.end, kinds.get(cue.row["kind"], 0))
         self.verbs: dict[int, tuple[int, str]] = {}
+        taken = {i for start, end in self.nouns.items() for i in range(start + 1, end)}
         for cue in found.cues("action_verbs"):
-            if not self._in_name(cue.start, cue.end):
-                self.verbs[cue.start] = (cue.end, cue.row["kind"])
+            if cue.start in taken or self._in_name(cue.start):
+                continue
+            if self.nouns.get(cue.start, 0) >= cue.end:
+                continue
+            self.nouns.pop(cue.start, None)  # "tổ chức" is longer than "tổ"
+            self.verbs[cue.start] = (cue.end, cue.row["kind"])
         self.triggers = {
             cue.start: cue.end
             for lexicon in ("commitment_cues", "speech_verbs")
@@ -93,7 +105,7 @@ class Clauses:
             self.nouns[start] = end
             self.kinds[start] = kind
 
-    def _in_name(self, start: int, end: int) -> bool:
+    def _in_name(self, start: int) -> bool:
         """Whether a verb is capitalised inside a line: part of a name ("Phòng Quản lý Khoa học")."""
         if not self.text[start].isupper():
             return False
@@ -127,7 +139,7 @@ class Clauses:
     def verb_at(self, at: int, *kinds: str) -> bool:
         """Whether a verb of `kinds` (all, if none is given) begins at `at`."""
         verb = self.verbs.get(at)
-        return bool(verb) and (not kinds or verb[1] in kinds) and at not in self.nouns
+        return verb is not None and (not kinds or verb[1] in kinds)
 
     def is_past(self, at: int) -> bool:
         """Whether a word for what has been done stands at `at`."""
@@ -198,6 +210,8 @@ class Clauses:
         if not after:
             return None
         after = self.skip(after, limit, "joiner")
+        if self.kinds.get(after) in {"person", "pronoun", "self"} and self.text[at] == ",":
+            return None  # "xã xa nhất của huyện, thầy giáo A cho biết": the clause begins with him
         return self.head(after, limit)
 
     def _modifiers(self, at: int, limit: int) -> int | None:
@@ -254,6 +268,22 @@ class Clauses:
             if rest >= cue:
                 kind = self.kinds[self._quantifiers(at, cue)]
                 return Subject(at, end, start, kind, behalf)
+        return self._person_before(sentence, cue)
+
+    def _person_before(self, sentence: Span, cue: int) -> Subject | None:
+        """A person right before the cue, though no mark says that a clause begins with him.
+
+        "Phát biểu tại hội nghị đồng chí Lê Văn A nhấn mạnh" lacks its comma as often as not.
+        """
+        low = max(sentence.start, cue - _MAX_PHRASE_CHARS)
+        for at in range(low, cue):
+            if self.kinds.get(at) not in {"person", "title"} or at not in self.nouns:
+                continue
+            if self.text[low:at].casefold().endswith("theo "):
+                continue
+            end = self.noun_phrase(at, cue)
+            if end and self.skip(end, cue, "adverb", "past", "forward", "time", marks=", ") >= cue:
+                return Subject(at, end, at, self.kinds[at])
         return None
 
     def _behalf(self, at: int, limit: int) -> Span | None:

@@ -30,6 +30,7 @@ _PARTS = re.compile(r";\s*")
 _CUT = re.compile(r"[,;.–-]\s+(?=\w)")
 _QUOTE_END = re.compile(r"[”\"]\s*[,–-]\s")
 _LEADS = " \t\u00a0:,“\"–-"
+_ASIDE = re.compile(r"(?:riêng|còn|về|với)\s", re.IGNORECASE)
 _WILL = re.compile(r"sẽ\s+", re.IGNORECASE)
 _MIN_ACTION_CHARS = 6
 _MAX_HEADING_CHARS = 220
@@ -64,7 +65,6 @@ class _State:
     """What holds on from one sentence of a paragraph to the next."""
 
     last: _Draft | None = None
-    orders: bool = False
     opener: _Draft | None = None
     drafts: list[_Draft] = field(default_factory=list)
 
@@ -104,7 +104,7 @@ class _Reader:
             if state.opener and self._is_item(line, state):
                 self._item(line, cues, state)
                 continue
-            state.last, state.orders, state.opener = None, False, None
+            state.last, state.opener = None, None
             if self._is_heading(line, inside, last=number == len(lines) - 1):
                 continue
             for sentence in inside:
@@ -250,7 +250,7 @@ class _Reader:
         self, cue: Cue, sentence: Span, current: _Draft | None, state: _State
     ) -> _Draft | None:
         """SPEAKER đề nghị ACTOR ACTION; the actor may be left out."""
-        speech = self.speakers.speech_at(cue.start)
+        speech = self.speakers.speech_at(cue.end - 1)
         own = speech if speech and cue.start <= speech.verb_start < cue.end else None
         vow = cue.row["pattern"] == "vow"
         vower = self.clauses.subject(sentence, cue.start) if vow else None
@@ -470,11 +470,10 @@ class _Reader:
         at = self.clauses.skip(sentence.start, sentence.end, "opener", "time", marks="-–, ")
         if any(cue.start == at for cue in cues):
             return None
-        if last and self.clauses.action_at(at, sentence.end):
+        aside = _ASIDE.match(self.text, sentence.start, sentence.end)
+        if last and not aside and self.clauses.action_at(at, sentence.end):
             draft = replace(last, start=at, end=sentence.end, clause=at, cue=at)
             return replace(draft, method="continuation", deadline=None, ends="sentence")
-        if not last and state.orders and self.clauses.action_at(at, sentence.end):
-            return None
         subject = self._plain_subject(sentence)
         if subject is None or any(sentence.start <= c.start < subject.end for c in cues):
             return None

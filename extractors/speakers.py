@@ -155,6 +155,9 @@ class _Finder:
                 self.last_named = self.line_named = person.name
                 return person.name
         words = fold_spaces(self.text[start:end])
+        honorific = _HONORIFICS.match(words)
+        if honorific and (named := self._titled(words[honorific.end() :], start)):
+            return named
         if self._is_pronoun(start, end):
             if not self.line_named:
                 # a person named in this paragraph, else who spoke last
@@ -163,8 +166,16 @@ class _Finder:
                 self.line_named = person.name if person and near else self.last_named
                 self.line_named = self.line_named or (person.name if person else "")
             return self.line_named
-        honorific = _HONORIFICS.match(words)
         return words[honorific.end() :] if honorific else words
+
+    def _titled(self, title: str, before: int) -> str:
+        """The person named before who bears `title` ("đồng chí Giám đốc Sở")."""
+        key = fold_key(title)
+        for person in self.clauses.people.values():
+            if person.end <= before and key in fold_key(self.text[person.start : person.end]):
+                self.last_named = self.line_named = person.name
+                return person.name
+        return ""
 
     def _is_pronoun(self, start: int, end: int) -> bool:
         key = fold_key(self.text[start:end])
