@@ -31,14 +31,17 @@ _OWN_LETTERS = re.compile("[ăĂđĐơƠưƯ\u1ea0-\u1ef9]")
 # TCVN 5712 from byte A1 on, as its fonts show Latin-1 text. Capitals with tones do not exist there.
 _TCVN3 = (
     "ĂÂÊÔƠƯĐăâêôơưđẶ\u0300\u0309\u0303\u0301\u0323àảãáạẲằẳẵắẴẮẦẨẪẤỀặầẩẫấậèỂẻẽéẹềểễếệìỉỄẾỒĩíịòỔỏõóọồổỗốộờởỡớợùỖ"
-    "ũúụừửữứựỳỷỹýỵ"
+    "ủũúụừửữứựỳỷỹýỵ"
 )
 _FROM_TCVN3 = {0xA1 + number: letter for number, letter in enumerate(_TCVN3)}
 # Byte AD, the ư, is the soft hyphen of Latin-1; some converters made a minus sign of it.
 _FROM_TCVN3[0x2212] = "ư"
 # Signs that no Vietnamese text in Unicode has inside a word.
 _SIGNS = "®µ¸¶·¹¬\u00ad\u2212¨©«»¼½¾Ë×Þ¦§£¤¥¢¡"
-_SIGN_IN_WORD = re.compile(f"(?<=[A-Za-z])[{_SIGNS}]|[{_SIGNS}](?=[a-zA-Z])")
+_SIGN_IN_WORD = re.compile(rf"(?<=[^\W\d_])[{_SIGNS}]|[{_SIGNS}](?=[^\W\d_])")
+
+# Those of them that windows-1258 has not inside a word either.
+_STRONG_SIGN_IN_WORD = re.compile("(?<=[A-Za-z])[µ¸¶·¹¬\u00ad¨©«»]|[®¸¶·¹¬](?=[a-zA-Z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +74,14 @@ def decode(body: bytes, content_type: str = "") -> Decoded:
     lenient = body.decode("utf-8", errors="replace")
     if lenient.count("\ufffd") <= max(2, len(lenient) // 500):
         return _decoded(lenient, "utf-8", "UTF-8 with broken bytes")
-    vietnamese = body.decode("cp1258", errors="replace")
-    if (
-        len(_OWN_LETTERS.findall(unicodedata.normalize("NFC", vietnamese))) * 50
-        > len(vietnamese) / 4
-    ):
-        return _decoded(vietnamese, "windows-1258", "reads as Vietnamese")
-    latin = body.decode("cp1252", errors="replace")
-    if len(_SIGN_IN_WORD.findall(latin)) >= 10:
+    latin = body.decode("latin-1")
+    if len(_STRONG_SIGN_IN_WORD.findall(latin)) * 100 > len(latin):
         # TCVN3 throughout; Latin-1 keeps every byte for `repair_tcvn3`.
-        return _decoded(body.decode("latin-1"), "iso8859-1", "TCVN3 letters")
+        return _decoded(latin, "iso8859-1", "TCVN3 letters")
+    vietnamese = body.decode("cp1258", errors="replace")
+    letters = _OWN_LETTERS.findall(unicodedata.normalize("NFC", vietnamese))
+    if len(letters) * 200 > len(vietnamese):
+        return _decoded(vietnamese, "windows-1258", "reads as Vietnamese")
     for encoding, rule in declared:
         if encoding in {"windows-1258", "iso8859-1", "cp1252"}:
             return _decoded(body.decode(encoding, errors="replace"), encoding, rule)
@@ -126,6 +127,6 @@ def repair_tcvn3(text: str) -> str:
     letter of Unicode Vietnamese is left alone.
     """
     signs = len(_SIGN_IN_WORD.findall(text))
-    if signs < 2 or signs * 40 < len(text) or _OWN_LETTERS.search(text):
+    if signs < 3 or signs * 40 < len(text) or _OWN_LETTERS.search(text):
         return text
     return unicodedata.normalize("NFC", text.translate(_FROM_TCVN3))

@@ -10,6 +10,7 @@ text (HTML in UTF-8), bytes, a `Reply`, or a function of the request that return
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import socket
 import ssl
@@ -295,9 +296,7 @@ def _handler(site: SiteServer) -> type[BaseHTTPRequestHandler]:
             """Tests are quiet."""
 
         def finish(self) -> None:
-            try:
+            with contextlib.suppress(OSError, ValueError):  # reset on purpose
                 super().finish()
-            except (OSError, ValueError):  # a connection that was reset on purpose
-                pass
 
     return Handler
