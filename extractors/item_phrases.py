@@ -63,6 +63,7 @@ class Phrases:
             for cue in cues
             if cue.row["measures"] == "yes"
         )
+        self._head_set = {head.start for head in self._heads}
         self._head_starts = [head.start for head in self._heads]
 
     def role(self, at: int) -> Found | None:
@@ -140,6 +141,8 @@ class Phrases:
                 unit = units().at(view, at + len(link))
                 if unit is None or unit.row["kind"] not in _COUNTABLE or unit.end > limit:
                     return None
+                if at + len(link) in self._head_set:  # 3 thị trấn, dân số gần 28 vạn người
+                    return None
                 follower = view[unit.end : unit.end + 2]
                 # "5 xã và thị trấn Ba Hàng": the type word of a name is no classifier
                 named = unit.row["kind"] == "place" and view.is_upper(unit.end + 1)
@@ -184,8 +187,12 @@ class Phrases:
             at = end = found.end if found and found.row["role"] == "keep" else word.end()
         return end
 
-    def chunk(self, first: int, limit: int) -> Slice | None:
-        """The noun phrase before a number: what stands since the last mark, verbs left out."""
+    def chunk(self, first: int, limit: int, *, acted_on: bool = False) -> Slice | None:
+        """The noun phrase before a number: what stands since the last mark, verbs left out.
+
+        A subject that does something is not what is measured (công ty hỗ trợ 5 tỷ đồng), but what
+        something is done to may be, with `acted_on`: cây ngô trồng được 1.022 ha.
+        """
         view = self.view
         start = limit
         while start > first and view[start - 1 : start] not in _MARKS and limit - start < 120:
@@ -197,13 +204,19 @@ class Phrases:
             start += begun.end()
         while start < limit:
             found = self.role(start)
-            if found is None or found.row["role"] == "keep":
+            if found is None or found.row["role"] in {"keep", "open"}:
                 break
             start = found.end + 1
         end = self._noun(start, limit)
-        if end <= start or self._acts(end, limit):
+        if end <= start:
+            return None
+        if self._acts(end, limit) and not (acted_on and self._is_grown(start)):
             return None
         return Slice(start, end)
+
+    def _is_grown(self, start: int) -> bool:
+        unit = units().at(self.view, start)
+        return unit is not None and unit.row["kind"] == "piece"
 
     def _acts(self, at: int, limit: int) -> bool:
         """Whether a verb of doing stands in [at, limit): its subject is not what is measured."""

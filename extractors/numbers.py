@@ -11,7 +11,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal, cast
 
@@ -221,9 +221,17 @@ class _Reader:
         if fraction and number.scale == 1:
             if number.value > read_digits(fraction.group(1)):
                 return None  # a date: đến 31/8
-            return self._finish(number, None, fraction.end(), fraction=True)
+            return self._finish(*self._scaled(number, fraction.end()), fraction=True)
         upper = self._upper(number)
         return self._finish(number, upper, upper.end if upper else number.end)
+
+    def _scaled(self, number: Number, end: int) -> tuple[Number, None, int]:
+        """The first number of a fraction with the multiplier behind both: 350/1.250 tỷ đồng."""
+        found = _numerals().at(self.view, _skip_blank(self.view, end))
+        if found is None or found.row["kind"] != "multiplier":
+            return number, None, end
+        scale = Decimal(found.row["value"])
+        return replace(number, value=number.value * scale, scale=scale), None, found.end
 
     def _number(self, at: int) -> Number | None:
         view = self.view
@@ -301,7 +309,7 @@ class _Reader:
             value *= unit.factor
             value_max = value_max * unit.factor if value_max is not None else None
             end = unit.end
-        start, comparator = self._comparator(number.start, end, unit)
+        start, comparator = self._comparator(number.start, end, unit, spans=upper is not None)
         return Quantity(
             start=start,
             end=end,
@@ -318,7 +326,9 @@ class _Reader:
         found = units().at(self.view, at)
         return _as_unit(self.view, found) if found else None
 
-    def _comparator(self, start: int, end: int, unit: Unit | None) -> tuple[int, Comparator]:
+    def _comparator(
+        self, start: int, end: int, unit: Unit | None, *, spans: bool
+    ) -> tuple[int, Comparator]:
         """Where the quantity begins with its comparator, and what the comparator is."""
         view = self.view
         begin = _from(view, start)
@@ -328,6 +338,7 @@ class _Reader:
         after = _comparators("after").at(view, _skip_blank(view, end))
         if after is not None and not (unit and unit.kind == "star"):
             return begin, cast("Comparator", after.row["comparator"])
+        begin = begin if spans else start
         if found is None:
             return begin, "="
         if view[found.start : found.end] == "quá" and _NOT.search(view[max(0, begin - 40) : begin]):
@@ -458,8 +469,7 @@ class _Sum:
 
     def add(self, kind: str, value: Decimal) -> bool:
         """Take the next numeral; False where it cannot go on the number."""
-        after = _FOLLOWS[kind]
-        if self.last not in after:
+        if self.last not in _FOLLOWS.get(kind, ()):
             return False
         if kind == "multiplier":
             return self._multiply(value)

@@ -26,7 +26,7 @@ _YEAR_WORDS = re.compile(rf"\b(?:năm|niên vụ|mùa vụ|vụ|tết) ({_YEAR})
 _PART = re.compile(rf"\b(?:quý|tháng|vụ|kỳ) ?[0-9ivx]{{1,4}} ?(?:/|-|năm) ?({_YEAR})\b")
 _MONTH_COUNT = r"(?:1[0-2]|[1-9]) tháng"
 _MONTHS = re.compile(
-    rf"\b(?:{_MONTH_COUNT} (?:đầu năm|cuối năm|qua)|trong {_MONTH_COUNT})\b(?![^,;.]{{0,12}}[0-9]{{4}})"
+    rf"\b(?:{_MONTH_COUNT} (?:đầu năm|cuối năm|qua)|trong {_MONTH_COUNT})\b(?! [0-9]{{4}})"
 )
 _DAYS = re.compile(r"\b(?:từ|tính đến|đến) (?:ngày )?[0-3]?[0-9][/-][01]?[0-9]\b(?![/-])")
 _DATE = re.compile(rf"\b[0-3]?[0-9] ?[/.-] ?[01]?[0-9] ?[/.-] ?({_YEAR})\b")
@@ -34,7 +34,7 @@ _TERM_WORD = r"(?:nhiệm kỳ|khóa|quy hoạch|thời kỳ|tầm nhìn|đại 
 _TERM = re.compile(rf"{_TERM_WORD}(?: [^\s,;:]{{1,10}}){{0,3}} $")
 _BASE = re.compile(r"\b(?:so (?:với )?|cùng kỳ |hơn )(?:[^\s,;:.]{1,9} ){0,4}$")
 _BEFORE = 60
-_NEAR = 40
+_NEAR = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Periods:
     def about(self, start: int, end: int) -> str | None:
         """The period that the figure at [start, end) holds for.
 
-        The one named last before it in its sentence, else right behind it in its sentence, else
+        The one named last before it in its sentence, else one close behind it in its sentence, else
         the one that an earlier sentence of the paragraph set, else the title's, until the text
         comes to the present.
         """
@@ -74,7 +74,7 @@ class Periods:
         middle = bisect_left(self.starts, start, low, high)
         if middle > low and self.starts[middle - 1] > since:
             return self.named[middle - 1].value
-        if middle == low < high and (since < first or self.starts[low] - end < _NEAR):
+        if middle == low < high and self.starts[low] - end < _NEAR:
             return self.named[low].value
         if low and self.starts[low - 1] > max(since, _begin(self.lines, start) - 1):
             return self.named[low - 1].value

@@ -49,10 +49,11 @@ _DEMONSTRATIVE = re.compile(
 )
 _PER = re.compile(r" ?/ ?(?:1 )?[^\s,;:.()/]{1,12}")
 _PER_WORD = re.compile(r" (?:mỗi|một|trên) (?:năm|người|tháng|hộ|ha|kg|ngày)\b")
-_GROWN = re.compile(r"\b(?:tăng|giảm|đạt|bằng|vượt)\b")
+_GROWN = re.compile(r"\b(?:tăng|giảm|đạt|bằng|vượt|trị giá)\b")
 _ELLIPSIS = re.compile(r" (?:đạt|được|của|thuộc|ở|là|do|chưa)\b")
 _ONE_COUNTS = re.compile(r"\b(?:chỉ|mới|chỉ có|mới có|thêm|có thêm|được|duy nhất|cấp|và|còn) $")
 _YEAR_WORD_COUNTS = re.compile(r"\b(?:có|gồm|thêm|với|là|và|của|cho|tại|còn|khoảng|được|,) ?$")
+_OPENS = re.compile(r"(?:^|[.\n:!?+-]) ?\"?$")
 _ACRONYM = re.compile(r"[A-ZĐ&]{2,8}\b")
 _FALLBACK = re.compile(r"[^\W\d_]{2,10}")
 _FOR = re.compile(r" (?:để |cho |vào |từ )(?:việc |công tác )?")
@@ -191,7 +192,7 @@ class _Counter:
         found = _stops("before").before(view, at) if quantity.start else None
         if found is not None:
             stops = found.row["stops"]
-            if stops == "always":
+            if stops == "always" or (stops == "part" and not quantity.fraction):
                 return True
             if stops == "one" and quantity.value == 1 and quantity.comparator == "=":
                 return True
@@ -226,16 +227,12 @@ class _Counter:
     def _word_counts(self, quantity: Quantity, unit: Unit) -> bool:
         """Whether a numeral in words is meant as a number: an article or a name is not."""
         view, number = self.view, quantity.number
+        before = view[max(0, number.start - 16) : number.start]
+        if view.is_upper(number.start) and not _OPENS.search(before):
+            return False  # Hai Bà Trưng, Ba Chẽ
         if quantity.comparator != "=" or quantity.value > 10 or unit.kind in _MEASURES:
             return True
-        before = view[max(0, number.start - 16) : number.start]
         written = view[number.start : number.end]
-        if (
-            view.is_upper(number.start)
-            and before.strip(' \n"')
-            and not before.rstrip(" ").endswith((".", "\n", "-", ":"))
-        ):
-            return False  # Hai Bà Trưng, Ba Chẽ
         if written == "một":
             return bool(_ONE_COUNTS.search(before)) and unit.kind != "person"
         if written == "năm":
@@ -345,7 +342,7 @@ class _Counter:
         item = fold_spaces(view.written(start, end))
         if kind in {"piece", "person"} and end == unit_end:
             noun = self._bare_item(quantity, unit, kind, sentence)
-            item = noun or ("" if kind == "piece" else item)
+            item = noun or ("" if kind == "piece" and " " not in item else item)
         made = self._make(quantity, unit, kind, item, end, method)
         if kind == "product":
             made = replace(made, rating=self._rating(unit_end))
@@ -370,7 +367,7 @@ class _Counter:
         if last is None or last.start < sentence.start or not last.item:
             return ""
         grown = _GROWN.search(self.view[last.end : quantity.start])
-        return last.item if grown and unit in {last.unit, "%", "điểm %"} else ""
+        return last.item if grown and unit in {last.unit, "%", "điểm %", "đồng"} else ""
 
     def _clause_start(self, first: int, limit: int) -> int:
         """Where the comma clause that ends at `limit` begins."""
@@ -412,7 +409,8 @@ class _Counter:
         found = (near or behind or self._aim(end, limit)) if money else (behind or near)
         if found is not None:
             return found
-        chunk = self.phrases.chunk(max(clause, self._reached), start)
+        acted_on = kind in {"area", "mass"}
+        chunk = self.phrases.chunk(max(clause, self._reached), start, acted_on=acted_on)
         if chunk is not None and not self.phrases.is_place(chunk):
             return chunk
         return self.phrases.head(first, start)
@@ -480,11 +478,15 @@ class _Counter:
                 end = quantity.start
                 break
         grades: list[int] = []
+        last = at
         for match in _STARS.finditer(chars, at, end):
             if match.start() in skipped:
                 continue
             if match.group(1):
                 return None
+            if grades and not _LIST_LINK.fullmatch(chars, last, match.start()):
+                break  # 10 sản phẩm 4 sao, còn lại là 3 sao
+            last = match.end()
             grades.append(int(match.group(2)) if match.group(2) else _STAR_WORDS[match.group(3)])
             if match.group().endswith(" lên"):  # nâng 5 sản phẩm từ 3 sao lên 4 sao
                 break
@@ -545,10 +547,13 @@ def _with_wholes(view: View, counts: list[_Count]) -> list[_Count]:
             whole = None
         elif cue is not None:
             whole = _whole_of(linked, count, listed=len(between) - cue <= _LISTED)
+            if between[:cue].endswith("(") and whole != index - 1:
+                whole = None
             rest = linked[whole].quantity.value if whole is not None else 0.0
         if whole is not None and count.kind not in _MEASURES and count.quantity.value <= rest:
             same = fold_key(count.unit) == fold_key(linked[whole].unit)
-            if same or cue is not None or _LIST_LINK.fullmatch(between):
+            listed = linked[-1].part_of == whole and _LIST_LINK.fullmatch(between)
+            if same or cue is not None or listed:
                 rest -= count.quantity.value
                 count = replace(count, part_of=whole)
         linked.append(count)
@@ -570,4 +575,4 @@ def _whole_of(counts: list[_Count], part: _Count, *, listed: bool) -> int | None
         and counts[index].quantity.value >= part.quantity.value
     ]
     same = [index for index in able if fold_key(counts[index].unit) == fold_key(part.unit)]
-    return next(iter(same or (able[:1] if listed else [])), None)
+    return next(iter(same or (able[:1] if listed and part.kind != "person" else [])), None)
