@@ -262,7 +262,9 @@ def test_a_run_killed_at_any_step_and_run_again_equals_one_left_alone(
     assert undisturbed.returncode == 0, undisturbed.stderr
     steps = int(undisturbed.stderr.splitlines()[-1])
     expected = files(tmp_path / "undisturbed" / "dataset")
-    for share in (0.02, 0.25, 0.5, 0.8, 0.97):
+    # The schema half made, a page archived and not yet known, a bulletin's facts, half of the
+    # files replaced, an export written and not yet remembered.
+    for share in (0.03, 0.2, 0.35, 0.55, 0.9):
         data = tmp_path / f"killed-{share}"
         killed = killable(int(steps * share), source, data)
         assert killed.returncode == -signal.SIGKILL
