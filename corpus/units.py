@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import functools
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal, cast
@@ -72,6 +73,11 @@ def unit_key(name: str) -> str:
     return " ".join(word.lstrip("0") or "0" if word.isdigit() else word for word in words)
 
 
+def _plain(name: str) -> str:
+    letters = unicodedata.normalize("NFD", unit_key(name))
+    return "".join(char for char in letters if not unicodedata.combining(char)).replace("đ", "d")
+
+
 def spellings(unit: Unit) -> Iterator[str]:
     """The ways to write the name of `unit` that `fold_key` does not unite, without type word."""
     for name in (unit.name, *(unit.variants.split("|") if unit.variants else ())):
@@ -118,6 +124,20 @@ class Gazetteer:
             for unit in self._by_key.get(unit_key(name), ())
             if (level is None or unit.level == level) and (on is None or unit.exists_on(on))
         )
+
+    def resembling(self, name: str, level: Level) -> tuple[Unit, ...]:
+        """The units whose name differs from `name` in tone and vowel marks only: slips of the pen.
+
+        A thousand names differ in nothing else, so this is for names that `named` does not know.
+        """
+        return tuple(unit for unit in self._plain.get(_plain(name), ()) if unit.level == level)
+
+    @functools.cached_property
+    def _plain(self) -> dict[str, list[Unit]]:
+        found: dict[str, list[Unit]] = {}
+        for unit in self.rows:
+            found.setdefault(_plain(unit.name), []).append(unit)
+        return found
 
     def at(self, code: str, on: datetime.date) -> Unit | None:
         """The unit that had `code` on that day."""

@@ -306,14 +306,12 @@ def _find_topics(text: str, mentions: Sequence[PlaceMention]) -> Iterator[Topic]
             merged = _before(_MERGED, text, mention.start, _TITLE_LENGTH)
         if merged or _before(_WISH, text, mention.start) or _is_address(text, mentions, i):
             continue
-        if not (listed_before or listed_after) or mention.level not in discussed:
+        weak = _is_weak(text, mention.start, mention.end, mention.method)
+        listed = listed_before or listed_after
+        qualifies = weak and mention.method == "bare"  # khoai lang Bình Tân
+        if not qualifies and (not listed or mention.level not in discussed):
             discussed[mention.level] = discussed[mention.type] = mention
-        yield Topic(
-            mention.start,
-            mention.end,
-            mention,
-            _is_weak(text, mention.start, mention.end, mention.method),
-        )
+        yield Topic(mention.start, mention.end, mention, weak)
 
 
 def _usual(mentions: Sequence[PlaceMention]) -> dict[str, PlaceMention]:

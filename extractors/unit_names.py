@@ -4,8 +4,8 @@ Three ways lead to a span. A name after a type word ("huyện Ba Chẽ", "TP. H�
 Chẽ") or in a list that one opened ("các xã A, B và C") is a unit whatever the name. A name without
 type word is one only where nothing speaks against it: no street, person or company before it, each
 syllable capitalised; whether it is accepted depends on what else the text names, so it is kept as
-`bare` here. A capitalised name after a type word that no list of units holds is kept too, without
-candidates.
+`bare` here. A capitalised name after a type word that no list of units holds is kept too, with the
+units that resemble it.
 """
 
 from __future__ import annotations
@@ -249,7 +249,9 @@ class _Finder:
             syllable = _SYLLABLE.match(self.text, end)
             if syllable is None or not _starts_upper(syllable.group()):
                 break
-            if count == 0 and (syllable.group() in _family_names() or syllable.group().isupper()):
+            if syllable.group().isupper():
+                break  # xã NTM, HĐND xã Khóa XX
+            if count == 0 and syllable.group() in _family_names():
                 return None
             if self._type_word_between(syllable.start(), syllable.start() + 1):
                 break
@@ -261,7 +263,9 @@ class _Finder:
         following = _SYLLABLE.match(self.text, min(end + 1, len(self.text)))
         if count < 2 or (following and count == limit and _starts_upper(following.group())):
             return None
-        return self._span(at, end, "unknown", word, (), plural)
+        level = _level(word.level)
+        near = units().resembling(self.text[at:end], level) if level else ()
+        return self._span(at, end, "unknown", word, near, plural)
 
     def _span(
         self,
@@ -342,7 +346,8 @@ class _Finder:
     def _names_end_at(self, end: int) -> bool:
         """Whether a unit's name ends there: no person stands before (Lâm Thao Phú Thọ)."""
         starts = range(max(0, end - _LONGEST_NAME), end)
-        return any(name.end == end for at in starts for name in self.by_start.get(at, ()))
+        names = (name for at in starts for name in self.by_start.get(at, ()))
+        return any(name.end == end and " " in self.text[name.start : end] for name in names)
 
 
 def _fits(unit: Unit, word: TypeWord) -> bool:

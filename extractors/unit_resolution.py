@@ -224,7 +224,8 @@ class _Resolver:
             return None
         winner = winners[0]
         rooted = level == "province" or any(best[i] > 0 for i in (0, 2, 3))
-        if rooted or len({unit.code for unit in candidates}) == 1:
+        only = span.source != "unknown" and len({unit.code for unit in candidates}) == 1
+        if rooted or only:
             return winner
         return None
 

@@ -135,6 +135,12 @@ def test_tones_are_never_folded_away() -> None:
     assert units().named("Ba Che") == ()
 
 
+def test_slips_of_the_pen_are_found_when_asked_for() -> None:
+    assert [unit.code for unit in units().resembling("Đan Phuong", "district")] == ["273"]
+    assert units().resembling("Đan Phuong", "commune") != ()
+    assert units().resembling("Xyz", "commune") == ()
+
+
 def test_every_spelling_leads_back_to_its_unit() -> None:
     for unit in units().rows[::7]:
         for spelling in spellings(unit):

@@ -98,6 +98,8 @@ def named(text: str, context: Context) -> list[str]:
         # longest match
         ("thành phố Điện Biên Phủ", ["thành phố Điện Biên Phủ 094"]),
         ("quận Nam Từ Liêm", ["quận Nam Từ Liêm 019"]),
+        # a slip of the pen, read as meant where the parent stands beside it
+        ("huyện Đan Phương, thành phố Hà Nội", ["huyện Đan Phương 273", "thành phố Hà Nội 01"]),
         # a clear name that no list of units holds
         ("xã Bản Quẩy, huyện Na Rì", ["xã Bản Quẩy ?", "huyện Na Rì 066"]),
     ],
@@ -114,6 +116,7 @@ def test_units_are_found(text: str, expected: list[str]) -> None:
         "Bà Trần Thị Hà Giang và ông Nguyễn Thái Bình dự hội nghị.",
         "Ông Hà Nam phát biểu. Đồng chí Lê Lợi chủ trì. Chị Hòa Bình kể lại.",
         "Giám đốc Cao Thái Bình, Phó Chủ tịch Lâm Hòa Bình, Trưởng phòng Kim Bắc Giang",
+        "Các đại biểu: Phan Kỳ Anh, Hồ Phú Quốc, Vũ Lâm Thao",
         "Phó Giám đốc Vũ Thị Thanh Hóa, PGS.TS. Ninh Bình, anh Lương Sơn Bắc",
         "Chủ tịch UBND xã Nguyễn Văn Bắc, Phó Chủ tịch UBND tỉnh Trần Văn Nam",
         "Nhà ở đường Hà Nội, phố Quang Trung, đường Trần Phú và phố Hòa Bình.",
@@ -127,6 +130,7 @@ def test_units_are_found(text: str, expected: list[str]) -> None:
         "sông Đồng Nai, núi Bà Đen, hồ Ba Bể, sông Mã",
         "chiến thắng Điện Biên Phủ, chiến dịch Điện Biên Phủ",
         "khối đại Đoàn Kết toàn dân; phong trào Thắng Lợi",
+        "HĐND xã Khóa XX; đạt chuẩn xã NTM; xã Nông Thôn Mới; huyện Nguyễn Văn Bắc",
         "các xã, phường, thị trấn; cấp huyện; hợp tác xã; xã hội; thị trường",
         "UBND các huyện, thị xã, thành phố; 100% xã đạt chuẩn; đường tỉnh 330",
         "châu Á - Thái Bình Dương; Đông Ghouta; thơ Bà Huyện Thanh Quan; cảng Lạch Huyện",
