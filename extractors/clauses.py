@@ -29,7 +29,7 @@ _BOUNDARY = re.compile(r"[,;:(“\"–]|\s-\s|\.\s")
 _HARD = ".;:!?\n"
 _CONJUNCTION = re.compile(r"\s(?:và|còn|nhưng|song|nên)\s")
 _ON_BEHALF = re.compile(r"thay mặt(?:\s+cho)?\s+", re.IGNORECASE)
-_NO_MODIFIERS = frozenset({"opener", "forward", "past", "cut"})
+_NO_MODIFIERS = frozenset({"opener", "adverb", "forward", "past", "cut"})
 _MAX_MODIFIERS = 6
 _MAX_BOUNDARIES = 16
 _MAX_PHRASE_CHARS = 220
@@ -87,7 +87,7 @@ class Clauses:
         self.verbs: dict[int, tuple[int, str]] = {}
         taken = {i for start, end in self.nouns.items() for i in range(start + 1, end)}
         for cue in found.cues("action_verbs"):
-            if cue.start in taken or self._in_name(cue.start):
+            if cue.row["kind"] == "none" or cue.start in taken or self._in_name(cue.start):
                 continue
             if self.nouns.get(cue.start, 0) >= cue.end:
                 continue
@@ -239,10 +239,21 @@ class Clauses:
         """Where the clauses before `at` may begin, the first first."""
         low = max(sentence.start, at - 600)
         found = {low}
-        for pattern in (_BOUNDARY, _CONJUNCTION):
-            found.update(mark.end() for mark in pattern.finditer(self.text, low, at))
+        found.update(mark.end() for mark in _BOUNDARY.finditer(self.text, low, at))
+        for word in _CONJUNCTION.finditer(self.text, low, at):
+            if word.start() not in self._noun_ends:  # "ngành nông nghiệp và Hội": one subject
+                found.add(word.end())
         found.update(end for _, end in self.triggers_between(low, at))
         return sorted(found)[-_MAX_BOUNDARIES:]
+
+    @functools.cached_property
+    def _noun_ends(self) -> frozenset[int]:
+        return frozenset(self.nouns.values())
+
+    @functools.cached_property
+    def trigger_ends(self) -> frozenset[int]:
+        """Where cues and speech verbs end."""
+        return frozenset(self.triggers.values())
 
     @functools.cached_property
     def _trigger_starts(self) -> list[int]:

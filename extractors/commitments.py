@@ -31,8 +31,16 @@ _CUT = re.compile(r"[,;.–-]\s+(?=\w)")
 _QUOTE_END = re.compile(r"[”\"]\s*[,–-]\s")
 _LEADS = " \t\u00a0:,“\"–-"
 _ASIDE = re.compile(r"(?:riêng|còn|về|với)\s", re.IGNORECASE)
+_CLAUSE = re.compile(r"[^,;.]{0,120}")
+_IS = re.compile(r"\slà\s")
+_QUESTION = re.compile(r"\s(?:gì|sao|thế nào|đâu)(?!\w)|\?")
+_WORDS_AFTER = re.compile(r"[\s,;]+(?:và|đồng thời|còn|riêng|song|nhưng|rằng|là)$", re.IGNORECASE)
+_REPRESENTS = re.compile(r"(?:đại diện(?: lãnh đạo)?|lãnh đạo)\s+", re.IGNORECASE)
+_ON_BEHALF = re.compile(r"thay mặt(?:\s+cho)?\s+", re.IGNORECASE)
+_OPENS = re.compile(r"[:,]\s")
 _WILL = re.compile(r"sẽ\s+", re.IGNORECASE)
 _MIN_ACTION_CHARS = 6
+_MAX_UNKNOWN_CHARS = 80
 _MAX_HEADING_CHARS = 220
 _MAX_DONE_CHARS = 120
 _ITEM_OBJECT = re.compile(
@@ -214,7 +222,8 @@ class _Reader:
             if self.text[end - 1] in "”\"" and self.text.rfind("“", start, end) >= 0:
                 break
             end -= 1
-        return end
+        word = _WORDS_AFTER.search(self.text, max(start, end - 14), end)
+        return word.start() if word and word.end() == end else end
 
     def _is_deadline(self, sentence: Span, state: _State) -> bool:
         """A sentence that only says by when: it belongs to the commitment before."""
@@ -267,8 +276,8 @@ class _Reader:
             at = self._to_action(actor_end, sentence.end)
             colon = colon or ":" in self.text[actor_end:at]
         else:
-            who = (vower.on_behalf or vower) if vower else None
-            actor = self._name(who.start, who.end) if who else ""
+            who = self._behalf(sentence) or (vower.on_behalf or vower if vower else None)
+            actor = self._name(who.start, who.end) if vow and who else ""
             at = self._to_action(at, sentence.end)
         draft = self._draft(cue, actor, at, sentence, cue.start)
         if self.text[sentence.end - 1] == ":" and self._announces(at, sentence.end):
@@ -276,6 +285,14 @@ class _Reader:
             return None
         if at >= sentence.end - 1:
             return None
+        if actor_end is None and not vow and not self._opens_action(cue, at, colon=colon):
+            named = _ITEM_OBJECT.match(self.text, cue.end, sentence.end)
+            unknown = self._unknown_actor(at, sentence.end) if own and not named else None
+            if unknown:
+                actor_end = unknown
+                start = self._to_action(unknown, sentence.end)
+                draft = replace(draft, actor=self._name(at, unknown), start=start)
+                at = start
         if actor_end is None and not self._opens_action(cue, at, colon=colon):
             item = _ITEM_OBJECT.match(self.text, cue.end, sentence.end)
             if item is None:
@@ -287,16 +304,34 @@ class _Reader:
         clause = self._clause_start(sentence, clause, current)
         return replace(draft, deadline=deadline, clause=clause)
 
+    def _behalf(self, sentence: Span) -> Span | None:
+        """Whom a sentence that begins with "Thay mặt ..." speaks for."""
+        lead = _ON_BEHALF.match(self.text, sentence.start, sentence.end)
+        end = self.clauses.noun_phrase(lead.end(), sentence.end) if lead else None
+        return Span(lead.end(), end) if lead and end else None
+
     def _announces(self, start: int, end: int) -> bool:
         """Whether [start, end) before a colon only announces a list ("một số nội dung sau:")."""
         words = self.text[start:end].casefold()
         return len(words) < 8 or (len(words) < 160 and bool(_ANNOUNCES.search(words)))
 
+    def _unknown_actor(self, at: int, limit: int) -> int | None:
+        """End of an actor that no lexicon knows: the words up to a verb with something to do."""
+        low = at
+        while at < min(limit, low + _MAX_UNKNOWN_CHARS) and self.text[at] not in ".;:!?“\"":
+            starts_word = at == low or not self.text[at - 1].isalnum()
+            if starts_word and (self.clauses.action_at(at, limit) or at in self.clauses.triggers):
+                return at if at > low + 2 else None
+            at += 1
+        return None
+
     def _opens_action(self, cue: Cue, at: int, *, colon: bool) -> bool:
         """Whether an action without an actor begins at `at`."""
         if colon or self.text[cue.end : at].strip() in {"là", "rằng"}:
             return True
-        return self.clauses.verb_at(at) and not self.clauses.is_past(at)
+        wish = cue.row["modality"] == "wish"  # "đề xuất kiến nghị ..." names no action
+        asks = wish and any(c.start == at and c.row["modality"] == "wish" for c in self.cues)
+        return self.clauses.verb_at(at) and not self.clauses.is_past(at) and not asks
 
     def _follows_actor(self, actor_end: int, at: int) -> bool:
         """Whether what follows an actor is something to do: a verb, a modal, a colon."""
@@ -336,7 +371,10 @@ class _Reader:
         if current and (subject is None or not self._new_clause(subject, current)):
             return None
         speech = self.speakers.speech_at(cue.start)
-        at = self._to_action(cue.end, sentence.end)
+        will = _WILL.match(self.text, cue.start, cue.end)  # "sẽ | tạo điều kiện"
+        at = self._to_action(will.end() if will else cue.end, sentence.end)
+        if future and self._doubtful(sentence, cue.start, at):
+            return None
         passive = self._passive(at)
         empty = self._stands_first(cue.start, sentence)
         if subject is None and not empty:
@@ -359,6 +397,8 @@ class _Reader:
         if subject is None:
             subject = self._carried(sentence, cue.start)
         actor = self._name(subject.start, subject.end) if subject and not passive else ""
+        if future and not subject and not passive and speech:
+            actor = _body_of(speech.speaker)
         clause = subject.start if subject and subject.start > sentence.start else cue.start
         speaking = self.speakers.speech_at(subject.start) if subject and current else None
         if current and speaking and current.start < speaking.verb_start:
@@ -368,6 +408,13 @@ class _Reader:
         draft = self._draft(cue, actor, at, sentence, cue.start)
         clause = self._clause_start(sentence, clause, current)
         return replace(draft, deadline=deadline, clause=clause)
+
+    def _doubtful(self, sentence: Span, cue: int, at: int) -> bool:
+        """Whether "sẽ" stands under a condition or in a question."""
+        for start in self.clauses.starts(sentence, cue):
+            if "condition" in self.clauses.words.get(self.clauses.blank(start, cue), {}):
+                return True
+        return bool(_QUESTION.search(self.text, at, min(sentence.end, at + 60)))
 
     def _item_topic(self, sentence: Span, cue: int, current: _Draft) -> Subject | None:
         """A thing that begins an item of a list with a modal of its own."""
@@ -493,6 +540,8 @@ class _Reader:
                 start = subject.end
             elif not self.clauses.action_at(start, sentence.end):
                 continue
+            if _IS.search(_CLAUSE.match(self.text, start, sentence.end).group()):
+                continue  # "kiện toàn bộ máy là yếu tố then chốt" states, it does not ask
             draft = _Draft("request", actor, start, sentence.end, start, "bare_order", start)
             yield replace(draft, speaker=speaker)
             return
@@ -514,8 +563,10 @@ class _Reader:
 
     def _colons(self, sentence: Span) -> Iterator[tuple[str, int]]:
         """The speaker and the place after each colon that follows an ordering verb of speech."""
-        for colon in re.finditer(r":\s", self.text[sentence.start : sentence.end]):
-            at = sentence.start + colon.end()
+        for mark in _OPENS.finditer(self.text, sentence.start, sentence.end):
+            at = mark.end()
+            if mark.group()[0] == "," and mark.start() not in self.clauses.trigger_ends:
+                continue
             speech = self.speakers.speech_at(at)
             if speech and speech.kind == "order" and sentence.start <= speech.verb_start < at:
                 yield speech.speaker, at
@@ -576,7 +627,7 @@ class _Reader:
             and cue.row["pattern"] in {"modal", "future", "strive"}
         }
         while True:
-            moved = self.clauses.skip(at, limit, "forward", "time", "opener", marks=_LEADS)
+            moved = self.clauses.skip(at, limit, "forward", "time", marks=_LEADS)
             moved = modals.get(moved, moved)
             will = _WILL.match(self.text, moved, limit)
             moved = will.end() if will else moved
@@ -675,6 +726,12 @@ class _Plain:
     name_end: int
     end: int
     forward: bool = False
+
+
+def _body_of(speaker: str) -> str:
+    """The body a speaker stands for: "đại diện Công ty" says what the company will do."""
+    lead = _REPRESENTS.match(speaker)
+    return speaker[lead.end() :] if lead else speaker
 
 
 def _after_modal(subject: Subject, end: int) -> _Plain:

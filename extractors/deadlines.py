@@ -41,6 +41,8 @@ _SPAN = re.compile(
     r"(?:giai đoạn|nhiệm kỳ)\s+\d{4}\s?[-–]\s?\d{4}|(?:tuần|dịp)\s+(?:tới|này|lễ|tết)(?!\w)",
     re.IGNORECASE,
 )
+_UNTIL = re.compile(rf"\s?[-–]\s?{_DATE}(?![\d%])")
+_BLANKS = re.compile(r"[ \t\u00a0]+")
 _TIMES = (_LAST, _DAY, _MONTH, _YEARS, _SPAN)
 _BINDING = re.compile(
     r"\b(?:chậm nhất|muộn nhất|không muộn hơn|trước|đến hết|đến|hết|ngay trong|trong|từ nay"
@@ -64,7 +66,9 @@ def time_phrase_at(text: str, at: int, limit: int) -> Span | None:
         if time is None or (not leads and time.group()[0].isdigit() and pattern is not _LAST):
             continue
         end = time.end()
-        further = re.compile(r"\s+").match(text, end, limit)
+        until = _UNTIL.match(text, end, limit)
+        end = until.end() if until else end
+        further = _BLANKS.match(text, end, limit)
         if leads and further and (more := time_phrase_at_end(text, further.end(), limit)):
             end = more
         return Span(start, end)

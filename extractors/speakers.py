@@ -27,6 +27,15 @@ __all__ = ["Speakers", "Speech", "find_speakers"]
 _CLOSING = "”\"»"
 _OPENING = "“\"«"
 _MAX_QUOTE_CHARS = 1500
+_MAX_PAPER_CHARS = 400
+_PAPER = re.compile(
+    r"(?:ban hành|ký|có|gửi|phát đi)\s+(?:ban hành\s+)?(?:công văn|văn bản|chỉ thị|công điện"
+    r"|thông báo|tờ trình|hướng dẫn)",
+    re.IGNORECASE,
+)
+_THAT_IS = re.compile(
+    r"[”\"]\s*[,–-]?\s*(?:đó\s+)?là\s+(?:[^\W\d]+\s+){1,8}?của\s+", re.IGNORECASE
+)
 _HONORIFICS = re.compile(r"(?:các\s+)?(?:đồng chí|đ/c|ông|bà|anh|chị)\s+", re.IGNORECASE)
 
 
@@ -71,6 +80,7 @@ class _Finder:
         self.clauses: Clauses = clauses(text, context)
         self.last_named = ""
         self.line_named = ""
+        self.titled = ""
 
     def find(self) -> list[Speech]:
         cues = scan(self.text).cues("speech_verbs")
@@ -82,6 +92,7 @@ class _Finder:
         i = 0
         for line in find_lines(self.text):
             self.line_named = ""
+            found.extend(self._quoted(line))
             while i < len(cues) and cues[i].start < line.end:
                 if cues[i].start >= line.start and cues[i].row["kind"] != "none":
                     found.extend(self._speech(cues[i], line, addressed))
@@ -94,7 +105,11 @@ class _Finder:
         if kind == "source":
             yield from self._source(cue, sentence, line)
             return
-        subject = self._agent(cue.start, sentence) or self.clauses.subject(sentence, cue.start)
+        subject = (
+            self._agent(cue.start, sentence)
+            or self.clauses.subject(sentence, cue.start)
+            or self._issuer(cue.start, sentence)
+        )
         if subject is None:
             return
         before = subject.start
@@ -107,6 +122,8 @@ class _Finder:
         if not speaker and not own:
             return
         named = bool(self.line_named) and speaker == self.line_named
+        if subject.kind == "title":
+            self.titled = speaker
         quote = self._quote_before(subject.start, line)
         if quote is not None:
             yield Speech(quote, subject.start, speaker, quote, kind, named, quote)
@@ -135,6 +152,26 @@ class _Finder:
         if end is None or self.clauses.blank(end, cue) < cue:
             return None
         return Subject(start, end, start, self.clauses.kinds.get(start, "body"))
+
+    def _quoted(self, line: Span) -> Iterator[Speech]:
+        """A quotation whose speaker comes after it: “...” - đó là chỉ đạo của ông Nam."""
+        for mark in _THAT_IS.finditer(self.text, line.start, line.end):
+            start = self.clauses.blank(mark.end(), line.end)
+            end = self.clauses.noun_phrase(start, line.end)
+            begin = self._quote_before(mark.start() + 1, line)
+            if end is None or begin is None:
+                continue
+            speaker = self._written(start, end)
+            named = bool(speaker) and speaker == self.line_named
+            yield Speech(begin, mark.start(), speaker, begin, "order", named, begin)
+
+    def _issuer(self, cue: int, sentence: Span) -> Subject | None:
+        """Who issued the paper that asks: "UBND tỉnh vừa ban hành công văn đề nghị ..."."""
+        low = max(sentence.start, cue - _MAX_PAPER_CHARS)
+        papers = list(_PAPER.finditer(self.text, low, cue))
+        if not papers or "." in self.text[papers[-1].end() : cue]:
+            return None
+        return self.clauses.subject(sentence, papers[-1].start())
 
     def _quote_before(self, at: int, line: Span) -> int | None:
         """Where the quotation begins that ends right before `at` (“...”, ông Nam nói)."""
@@ -165,7 +202,7 @@ class _Finder:
                 near = person is not None and "\n" not in self.text[person.end : start]
                 self.line_named = person.name if person and near else self.last_named
                 self.line_named = self.line_named or (person.name if person else "")
-            return self.line_named
+            return self.line_named or self.titled
         return words[honorific.end() :] if honorific else words
 
     def _titled(self, title: str, before: int) -> str:
