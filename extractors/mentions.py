@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from corpus.units import Unit, unit_key, units
 from extractors.records import Level
 
-__all__ = ["RANK", "PlaceMention"]
+__all__ = ["LEVELS", "RANK", "PlaceMention"]
 
-RANK = {"province": 0, "district": 1, "commune": 2}
+LEVELS: tuple[Level, ...] = ("province", "district", "commune")
+RANK: dict[Level, int] = {level: rank for rank, level in enumerate(LEVELS)}
 """How far down a level is."""
 
 
