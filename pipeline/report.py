@@ -7,6 +7,7 @@ computed is computed here; the templates in report/ only lay it out.
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -146,7 +147,7 @@ def _view(table: str, row: Row, bulletin: Row) -> FactView:
         head=head,
         rest=rest,
         chips=tuple(chip for chip in chips if chip),
-        sentence=_marked(_text(row["sentence"]), _text(row["quote"])),
+        sentence=_marked(row, _text(bulletin["text"])),
         title=_text(bulletin["title"]) or _text(bulletin["bulletin_id"]),
         # Only addresses of pages: a link that runs script has no place in a report.
         url=url if url.startswith(("http://", "https://")) else None,
@@ -156,14 +157,22 @@ def _view(table: str, row: Row, bulletin: Row) -> FactView:
     )
 
 
-def _marked(sentence: str, quote: str) -> Markup:
-    """The sentence with the quote marked; in front of it where it is not inside."""
-    quote = " ".join(quote.split())
-    at = sentence.find(quote)
-    if at < 0 or not quote:
+def _marked(row: Row, text: str) -> Markup:
+    """The sentence with the quote marked; in front of it where it is not inside.
+
+    Where the sentence has the words of the quote more than once, what stands before them tells.
+    """
+    sentence, quote = _text(row["sentence"]), " ".join(_text(row["quote"]).split())
+    start = int(row["start"] or 0)
+    before = " ".join(text[max(0, start - 2 * len(sentence) - 100) : start].split())
+    places = [m.start() for m in re.finditer(re.escape(quote), sentence)] if quote else []
+    at = next((at for at in places if before.endswith(sentence[:at].strip())), None)
+    if at is None:
+        at = places[0] if places else -1
+    if at < 0:
         return Markup("<mark>{}</mark> {}").format(quote, sentence)
-    before, after = sentence[:at], sentence[at + len(quote) :]
-    return Markup("{}<mark>{}</mark>{}").format(before, quote, after)
+    head, tail = sentence[:at], sentence[at + len(quote) :]
+    return Markup("{}<mark>{}</mark>{}").format(head, quote, tail)
 
 
 def _number(value: Cell) -> str:

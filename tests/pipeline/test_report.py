@@ -65,6 +65,18 @@ def test_every_fact_is_shown_with_its_quote_marked() -> None:
     assert page.marks.count("Trần Thị Hoà") == facts - len(tables["districts"])
 
 
+def test_the_words_that_were_meant_are_marked_where_they_stand_twice() -> None:
+    text = "Năm nay có 3 sao. Xã đạt 3 sao, thêm 3 sao nữa."
+    tables = perfect_tables([GOLD], text)
+    start = text.rindex("3 sao")
+    tables["product_counts"] = tables["product_counts"][:1]
+    tables["product_counts"][0] |= {
+        "quote": "3 sao", "start": start, "end": start + 5,
+        "sentence": "Xã đạt 3 sao, thêm 3 sao nữa.",
+    }  # fmt: skip
+    assert "Xã đạt 3 sao, thêm <mark>3 sao</mark> nữa." in render(tables)
+
+
 def test_the_page_counts_every_table_and_needs_no_network() -> None:
     html = render(located_tables())
     for name, count in {
