@@ -9,6 +9,7 @@ there is no other.
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from bisect import bisect_left, bisect_right
@@ -16,13 +17,13 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from corpus.tables import lexicon
 from extractors.mentions import LEVELS, RANK, PlaceMention
 from extractors.sentences import Span, sentence_at
 from extractors.unit_names import TypeWord, find_type_words
 
 __all__ = ["Topic", "Topics"]
 
-_CLAUSE_END = re.compile(r"[;:]|\n|\b(?:trong khi|còn|riêng)\b")
 _JOINT = re.compile(r"\s{0,3}(?:[,;/–-]|\b(?:và|cùng|với)\b)\s{0,3}(?:(?:các|cả|\d{1,2})\s{1,3})?")
 _ANNOUNCING = re.compile(r"\s{0,3}(?:[:(]|là|gồm|gồm có|bao gồm)?:?\s{0,3}")
 _AFTER = re.compile(r"[^,;:.()\n]{0,60}?(?:\b(?:của|tại|ở|thuộc|địa bàn)|^\s?\()\s{0,3}")
@@ -33,34 +34,12 @@ _NOT_DISCUSSED = re.compile(
     rf"(?:\b(?:{_PLURAL})|\d|\b(?:{_LEVELS}),|\s[-–])\s{{1,3}}$|/\s?$", re.IGNORECASE
 )
 _ENUMERATED = re.compile(rf"\s?/|,\s(?:{_LEVELS})\b", re.IGNORECASE)
-_WISH = re.compile(r"\b(?:kiến nghị|đề xuất|mong|mong muốn|xin)(?: UBND)?\s$", re.IGNORECASE)
-_MERGED = re.compile(
-    r"\b(?:sáp nhập|hợp nhất|nhập|trên cơ sở|thành lập từ|hình thành từ)\b[^.;,\n]{0,50}$",
-    re.IGNORECASE,
-)
-_BODY = re.compile(
-    r"\b(?:UBND|HĐND|MTTQ|nhân dân|ủy|uỷ|đảng bộ|công an|Hội|đoàn)\s$", re.IGNORECASE
-)
 _GENITIVE = re.compile(r"(?:\bcủa\s|\()$")
-_TITLE = re.compile(
-    r"\b(?:chủ tịch|giám đốc|bí thư|trưởng|phó|ủy viên|uỷ viên|đại biểu)\b", re.IGNORECASE
-)
 _PHRASE = re.compile(r"[;:.“”\"(]|, ")
 _PHRASE_START = re.compile(r"[,;:.()\n–]")
-_FIRM = re.compile(r"\b(?:HTX|hợp tác xã|công ty|cty|gia đình|hộ ông|hộ bà)\b", re.IGNORECASE)
 _COUNTED = re.compile(r"(?:\d|\b(?:các|những|mỗi|nhiều|và))\s{1,2}$", re.IGNORECASE)
 _PRONOUN = re.compile(r"\b(?:ông|bà|anh|chị) (?!con|em|đã đề)(?=[a-zđ])")
-_EACH = re.compile(
-    r"(?<![“\"])\bmỗi (?:tỉnh|huyện|xã|phường|thị trấn|địa phương|hộ|gia đình|nhà|đơn vị)\b",
-    re.IGNORECASE,
-)
 _OF_PROVINCES = re.compile(r"[^;:.()\n]{0,60}?\b(?:của|từ|ở|tại)\s(?:\d{1,2}|các)\stỉnh\b")
-_FUNCTION_WORD = re.compile(
-    r"(?:[^\w\s]|\b(?:tại|ở|đến|về|và|là|như|cho|từ|với|trên|trong|theo|để|nhưng|mà|khi|có|do"
-    r"|riêng|cả|huyện|tỉnh|ủy|uỷ|bàn|thăm|giúp|đưa))\s?$",
-    re.IGNORECASE,
-)
-_SPEECH = re.compile(r"(?:cho|nói|đề nghị|yêu cầu|nhấn|chia|khẳng|thông|mong|đã đề|cũng)\b")
 _UNIT_COUNTED = re.compile(
     r"\s{1,2}(?:(tỉnh)|(huyện|quận|thị xã)|(xã|phường|thị trấn|đơn vị cấp xã))\b"
 )
@@ -73,6 +52,38 @@ _EACH_REACH = 40
 _MOST_TOPICS = 12
 _LONGEST_LIST = 40
 _LOWEST = 3
+
+
+def _words(kind: str) -> str:
+    rows = (row for row in lexicon("topic_cues") if row["kind"] == kind)
+    cues = (cue.strip() for row in rows for cue in row["cue"].split("|"))
+    return "|".join(re.escape(cue) for cue in sorted(cues, key=len, reverse=True))
+
+
+class _Cues:
+    """The patterns made of the words of `corpus/lexicons/topic_cues.csv`."""
+
+    def __init__(self) -> None:
+        self.clause_end = _compile(rf"[;:]|\n|\b(?:{_words('clause')})\b")
+        self.wish = _compile(rf"\b(?:{_words('wish')})\s$")
+        self.merged = _compile(rf"\b(?:{_words('merged')})\b[^.;,\n]{{0,50}}$")
+        self.body = _compile(rf"\b(?:{_words('body')})\s$")
+        self.title = _compile(rf"\b(?:{_words('title')})\b")
+        self.firm = _compile(rf"\b(?:{_words('firm')})\b")
+        self.each = _compile(
+            rf"(?<![“\"])\bmỗi (?:{_words('each')})\b"
+        )  # not “Mỗi xã một sản phẩm”
+        self.speech = _compile(rf"(?:{_words('speech')})\b")
+        self.before_name = _compile(rf"(?:[^\w\s]|\b(?:{_words('before_name')}))\s?$")
+
+
+def _compile(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+@functools.cache
+def _cues() -> _Cues:
+    return _Cues()
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +151,7 @@ class Topics:
     ) -> tuple[Topic, ...]:
         """The last unit before `start` in its clause."""
         near = max(sentence.start, start - _CLAUSE_LENGTH)
-        ends = [match.end() for match in _CLAUSE_END.finditer(self._text, near, start)]
+        ends = [match.end() for match in _cues().clause_end.finditer(self._text, near, start)]
         return self._last(ends[-1] if ends else near, start, fits, weak=False)
 
     def _in_sentence(
@@ -198,17 +209,20 @@ class Topics:
             return True
         last = bisect_left(self._starts, start) - 1
         since = max(sentence.start, self._topics[last].end if last >= 0 else 0)
-        if since == sentence.start and _FIRM.match(self._text, since):
+        if since == sentence.start and _cues().firm.match(self._text, since):
             return True
         begin = max(since, start - _REACH)
         phrase = _PHRASE.split(self._text[begin:start])[-1]
-        firm = _FIRM.search(phrase)
+        firm = _cues().firm.search(phrase)
         if firm and not _COUNTED.search(phrase[: firm.start()]):
             return True
         pronoun = _PRONOUN.search(phrase)
-        if pronoun and not _SPEECH.match(phrase, pronoun.end()):
+        if pronoun and not _cues().speech.match(phrase, pronoun.end()):
             return True
-        return _EACH.search(self._text, max(sentence.start, start - _EACH_REACH), start) is not None
+        return (
+            _cues().each.search(self._text, max(sentence.start, start - _EACH_REACH), start)
+            is not None
+        )
 
     def _announced(self, start: int, end: int) -> int:
         """Where the list of units that [start, end) announces ends; `end` where there is none."""
@@ -277,7 +291,7 @@ def _are_joined(text: str, left: Topic | PlaceMention, right: Topic | PlaceMenti
 
 def _rank_counted(text: str, start: int, end: int) -> int:
     """The rank of the units that [start, end) counts ("5 xã"): what it is about ranks above."""
-    if _before(_MERGED, text, start, _TITLE_LENGTH):
+    if _before(_cues().merged, text, start, _TITLE_LENGTH):
         return _LOWEST  # "xã A được lập từ 3 xã" is about the new commune
     number = _DIGITS.match(text, start)
     counted = _UNIT_COUNTED.match(text, number.end()) if number else None
@@ -303,8 +317,8 @@ def _find_topics(text: str, mentions: Sequence[PlaceMention]) -> Iterator[Topic]
         listed_before = i > 0 and _are_joined(text, mentions[i - 1], mention)
         listed_after = i + 1 < len(mentions) and _are_joined(text, mention, mentions[i + 1])
         if not (listed_before and merged):
-            merged = _before(_MERGED, text, mention.start, _TITLE_LENGTH)
-        if merged or _before(_WISH, text, mention.start) or _is_address(text, mentions, i):
+            merged = _before(_cues().merged, text, mention.start, _TITLE_LENGTH)
+        if merged or _before(_cues().wish, text, mention.start) or _is_address(text, mentions, i):
             continue
         weak = _is_weak(text, mention.start, mention.end, mention.method)
         listed = listed_before or listed_after
@@ -344,14 +358,14 @@ def _is_weak(text: str, start: int, end: int, method: str) -> bool:
     """Whether the unit only qualifies something: a title, a body, a product."""
     if _before(_GENITIVE, text, start):
         return text[end : end + 1] != ":"  # "cách làm của phường Lái Thiêu: …"
-    if method == "" and _before(_BODY, text, start):
+    if method == "" and _before(_cues().body, text, start):
         return True
     if method == "bare" and text[start - 1 : start] == " ":
         word = text[max(0, start - 16) : start].split()[-1:]
-        if word and word[0].islower() and not _before(_FUNCTION_WORD, text, start):
+        if word and word[0].islower() and not _before(_cues().before_name, text, start):
             return True  # "khoai lang Bình Tân"
     phrase = _PHRASE_START.split(text[max(0, start - _TITLE_LENGTH) : start])[-1]
-    return _TITLE.search(phrase) is not None
+    return _cues().title.search(phrase) is not None
 
 
 def _before(pattern: re.Pattern[str], text: str, start: int, reach: int = 24) -> bool:
@@ -366,7 +380,7 @@ def _alone(text: str, mentions: Sequence[PlaceMention]) -> Iterator[TypeWord]:
         if word.kind != "word" or (at >= 0 and mentions[at].end > word.start):
             continue
         before = text[max(0, word.start - 24) : word.start]
-        if _NOT_DISCUSSED.search(before) or _WISH.search(before):
+        if _NOT_DISCUSSED.search(before) or _cues().wish.search(before):
             continue
         if not _ENUMERATED.match(text, word.end):
             yield word

@@ -43,10 +43,8 @@ _VERB_OR_PREPOSITION = r"tại|ở|thuộc|của|trên|đóng|từ|về|đã|s�
 _PHRASE_END = re.compile(rf"[,;:()\n–]|\. |\s-\s|\b(?:{_VERB_OR_PREPOSITION})\b")
 _NAME_GAP = re.compile(r"[ \u00a0.]{0,4}")
 _LIST_GAP = re.compile(r"[ \u00a0.]{0,4}(?:(?:[,:;]|và)[ \u00a0]{1,3})?")
-_TITLE_BEFORE = re.compile(
-    r"\b(?:chủ tịch|giám đốc|bí thư|trưởng|phó|chuyên viên|nghệ nhân)(?: [^\W\d_]{1,8})? $",
-    re.IGNORECASE,
-)
+_TITLES = r"chủ tịch|giám đốc|bí thư|trưởng|phó|chuyên viên|nghệ nhân"
+_TITLE_BEFORE = re.compile(rf"\b(?:{_TITLES})(?: [^\W\d_]{{1,8}})? $", re.IGNORECASE)
 _TITLE_LENGTH = 30
 _LONGEST_NAME = 24
 _PHRASE_LENGTH = 80
