@@ -181,3 +181,58 @@ def test_the_table_bulletins_is_an_input_too(tmp_path: Path) -> None:
         (bulletin,) = bulletins(tmp_path / name)
         assert bulletin.bulletin_id == "mo-duc"
         assert bulletin.text == perfect_tables([GOLD])["bulletins"][0]["text"]
+
+
+def sample_page(tmp_path: Path) -> tuple[Path, str]:
+    """A page of a sample site as a file, and the title of its article."""
+    from corpus.sites import sample_sites
+
+    site = sample_sites()["snnmt-daklak"]
+    page = site.response(site.articles[0].path, "http://snnmt-daklak.example")
+    assert page is not None
+    path = tmp_path / "trang-luu.html"
+    path.write_bytes(page.body)
+    return path, site.articles[0].title
+
+
+def test_a_saved_page_gives_its_article_under_the_name_of_the_file(tmp_path: Path) -> None:
+    path, title = sample_page(tmp_path)
+    (bulletin,) = bulletins(path)
+    assert (bulletin.bulletin_id, bulletin.title) == ("trang-luu", title)
+    assert bulletin.text.startswith(title)
+    assert (bulletin.published_at or "").endswith("+07:00")
+
+
+def test_a_page_without_an_article_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "menu.html"
+    path.write_text("<ul><li><a href='/'>Trang chủ</a></li></ul>", encoding="utf-8")
+    assert failure(path).startswith(f"{path}: ")
+
+
+def test_archived_pages_are_read_and_the_bad_ones_named(tmp_path: Path) -> None:
+    from pipeline.archive import ArchivedPage, append_page
+
+    page, title = sample_page(tmp_path)
+    path = tmp_path / "trang.warc.gz"
+    kind = {"content-type": "text/html; charset=utf-8"}
+    address = "https://so.example.vn/tin"
+    when = "2024-05-01T08:00:00+07:00"
+    for number, (status, body) in enumerate(
+        [(200, page.read_bytes()), (404, b"<p>none</p>"), (200, b"<p></p>")], start=1
+    ):
+        append_page(path, ArchivedPage(f"{address}/{number}.html", status, kind, body, when))
+    first, second = read(path)
+    assert isinstance(first, Bulletin)
+    assert (first.title, first.url, first.source) == (title, f"{address}/1.html", "trang")
+    assert first.fetched_at == when
+    assert str(second).startswith(f"{path}: {address}/3.html: ")
+
+
+def test_an_archive_without_pages_is_named(tmp_path: Path) -> None:
+    from pipeline.archive import ArchivedPage, append_page
+
+    path = tmp_path / "rong.warc.gz"
+    append_page(
+        path, ArchivedPage("https://so.example.vn/1", 500, {}, b"", "2024-05-01T08:00:00+07:00")
+    )
+    assert failure(path) == f"{path}: no HTML page in it"
