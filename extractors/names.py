@@ -24,7 +24,7 @@ from extractors.syllables import (
     unit_at,
 )
 
-__all__ = ["family", "looks_like_person", "name_at", "same_name"]
+__all__ = ["family", "looks_like_person", "name_at"]
 
 _MARKED = re.compile(r"[HKRYM]['’ʼ`](?=[^\W\d_])")
 _PARTICLE = re.compile(r"[HK]['’ʼ`]$")
@@ -100,12 +100,6 @@ def looks_like_person(text: str, start: int, *, strict: bool = False) -> bool:
     if strict:
         return len(run) >= 3 and fold_key(run[1].text) in _SURE_MIDDLE
     return use == "common" or _likely(run)
-
-
-def same_name(short: str, full: str) -> bool:
-    """Whether `short` is `full` or its last syllables ("ông Bắc" for Hoàng Văn Bắc)."""
-    short_key, full_key = fold_key(short), fold_key(full)
-    return short_key == full_key or full_key.endswith(" " + short_key)
 
 
 def _likely(run: Sequence[Syllable]) -> bool:

@@ -18,9 +18,10 @@ from dataclasses import dataclass, field
 from corpus.folding import fold_key, fold_spaces
 from extractors.context import Context
 from extractors.evidence import evidence
-from extractors.names import family, name_at, same_name
+from extractors.names import family, name_at
+from extractors.office_places import office_place
 from extractors.organizations import Organization, find_organizations, organization_key
-from extractors.places import PlaceMention, find_places
+from extractors.places import find_places
 from extractors.positions import Position, position_at
 from extractors.records import Official
 from extractors.scan import Cue, scan
@@ -51,12 +52,23 @@ _BODIES_OF = {
 }
 _NEAR = 300
 _LOOK_BACK = 12
+_LONG_LIST = 60
 _LONG_GAP = 80
 _ALIKE = 0.7
 _PUNCTUATION = {",": "comma", "-": "dash", ":": "colon", "(": "bracket", ";": "semicolon"}
 _HOLDING = frozenset({"comma", "dash", "colon", "bracket", "holds", "former", "adjacent", "none"})
-_CHAINING = frozenset({"comma", "dash", "semicolon", "and", "bracket", "holds", "former", "none"})
-_OPENING = frozenset({"adjacent", "colon", "comma", "dash", "bracket", "holds", "đối với", "cho"})
+_CHAINING = frozenset({
+    "adjacent",
+    "comma",
+    "dash",
+    "semicolon",
+    "and",
+    "bracket",
+    "holds",
+    "former",
+    "none",
+})
+_OPENING = _HOLDING | {"đối với", "cho"}
 _LISTING = frozenset({"comma", "semicolon", "and"})
 _FORWARD = frozenset({"adjacent", "colon", "holds", "for"})
 
@@ -85,6 +97,8 @@ class _Person:
     plural: bool = False
     rank: bool = False
     title_first: bool = False
+    by_verb: bool = False
+    """Whether a verb gives it the office ("giữ chức"), so that others named with it share it."""
     positions: list[Position] = field(default_factory=list)
 
 
@@ -149,7 +163,13 @@ def extract_officials(text: str, context: Context) -> list[Official]:
                     role_key=position.key,
                     organization=position.organization,
                     organization_key=organization_key(position.organization),
-                    place=_place(position, places, context),
+                    place=office_place(
+                        position.organization,
+                        position.organization_start,
+                        position.organization_end,
+                        places,
+                        context,
+                    ),
                     former=position.former,
                 )
             )
@@ -299,7 +319,7 @@ class _SentenceReader:
 
     def _in_list(self, at: int, items: Sequence[_Item]) -> bool:
         """Whether `at` begins a further name of a list that a plural opened: các đồng chí A; B."""
-        if not items or not any(item.plural for item in items):
+        if not items or not any(item.plural for item in items[-_LONG_LIST:]):
             return False
         gap = _LIST_GAP.fullmatch(self.text, items[-1].end, at)
         text = self.text
@@ -402,6 +422,7 @@ def _fill_joint(text: str, items: Sequence[_Item]) -> None:
             if joint.startswith("kiêm") and before.expects_body and not before.organization:
                 before.organization = after.organization
                 before.organization_start = after.organization_start
+                before.organization_end = after.organization_end
 
 
 def _mark_status(text: str, items: Sequence[_Item]) -> None:
@@ -430,6 +451,7 @@ def _claim_after(text: str, items: Sequence[_Item], i: int, owned: set[int]) -> 
             break
         item.counts = item.counts and kind != "none"
         item.former = item.former or kind == "former"
+        person.by_verb = person.by_verb or (not chain and kind == "holds")
         chain.append(j)
         kinds, end = _CHAINING, item.end
     if chain and chain[-1] + 1 < len(items):
@@ -568,41 +590,56 @@ def _copy(position: Position) -> Position:
 
 
 def _share(text: str, items: Sequence[_Item]) -> None:
-    """Of "A và B, Phó Giám đốc Sở" both hold it when the first has no title of its own."""
-    for before, after in itertools.pairwise(items):
+    """Of "A và B, Phó Giám đốc Sở" and "A, B giữ chức Phó Giám đốc" both hold the office."""
+    for before, after in reversed(list(itertools.pairwise(items))):
         if not isinstance(before, _Person) or not isinstance(after, _Person):
             continue
         if before.positions or after.title_first or not after.positions:
             continue
-        if _gap(text, before.end, after.start) == "and" and before.sure == after.sure:
+        gap = _gap(text, before.end, after.start)
+        listed = gap == "and" and before.sure == after.sure
+        if listed or (gap in {"and", "comma"} and after.by_verb):
             for position in after.positions:
                 copy = _copy(position)
                 copy.method = "shared_titles"
                 before.positions.append(copy)
+            before.by_verb = after.by_verb
 
 
 def _merge(people: Sequence[_Person]) -> list[_Holder]:
     """One holder for each person, short names joined to the only full name they can mean."""
+    full: dict[str, _Person] = {}
+    for person in people:
+        if " " in person.name:
+            full.setdefault(fold_key(person.name), person)
+    longer_names: dict[str, list[str]] = {}
+    for key in full:
+        for end in _endings(key):
+            longer_names.setdefault(end, []).append(key)
     holders: dict[str, _Holder] = {}
-    full = sorted({fold_key(p.name): p for p in people if " " in p.name}.items())
     for person in people:
         key = fold_key(person.name)
-        longer = [k for k, _ in full if k != key and same_name(key, k)]
+        longer = longer_names.get(key, [])
+        if len(longer) > 1 and key not in full:
+            longer = [name for name in longer if name in holders][-1:]
         if len(longer) == 1:
             key = longer[0]
-        elif longer and " " not in person.name:
-            known = [k for k in longer if k in holders]
-            key = known[-1] if known else key
         holder = holders.get(key)
         if holder is None:
-            named = dict(full).get(key, person)
-            holder = holders[key] = _Holder(named.name, person.honorific, [])
+            holder = holders[key] = _Holder(full.get(key, person).name, person.honorific, [])
         holder.mentions.append(person)
         holder.honorific = holder.honorific or person.honorific
         if holder.name.isupper() and not person.name.isupper() and fold_key(person.name) == key:
             holder.name = person.name
         holder.offices.extend((position, person) for position in person.positions)
     return list(holders.values())
+
+
+def _endings(key: str) -> Iterator[str]:
+    """The shorter names a full one can be called by: its last one to three syllables."""
+    syllables = key.split()
+    for size in range(1, min(4, len(syllables))):
+        yield " ".join(syllables[-size:])
 
 
 def _merged_offices(holder: _Holder) -> list[tuple[Position, _Person]]:
@@ -616,6 +653,7 @@ def _merged_offices(holder: _Holder) -> list[tuple[Position, _Person]]:
                 if _fullness(position) > _fullness(known):
                     known.organization = position.organization
                     known.organization_start = position.organization_start
+                    known.organization_end = position.organization_end
                 if len(position.key) > len(known.key):
                     known.role, known.key = position.role, position.key
                 break
@@ -662,11 +700,13 @@ def _carry_over(
             if source is not None:
                 position.organization = source.organization
                 position.organization_start = source.organization_start
+                position.organization_end = source.organization_end
                 continue
             body = _body_before(text, bodies, position)
             if body is not None:
                 position.organization = body.text
                 position.organization_start = body.start
+                position.organization_end = body.end
 
 
 def _office_before(text: str, ordered: Sequence[Position], position: Position) -> Position | None:
@@ -709,13 +749,3 @@ def _fits(position: Position, body: Organization) -> bool:
     if position.shares_body:
         return fold_key(body.text).startswith(last_word + " ") or last_word == first
     return body.kind in _BODIES_OF.get(_base(position.key), frozenset())
-
-
-def _place(position: Position, places: Sequence[PlaceMention], context: Context) -> str:
-    """The unit that the body names, else the one its level word points to."""
-    start = position.organization_start
-    end = start + len(position.organization) + 4
-    inside = [place for place in places if start <= place.start and place.end <= end]
-    if position.organization and inside:
-        return inside[0].name
-    return ""

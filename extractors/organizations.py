@@ -31,8 +31,8 @@ __all__ = ["Organization", "find_organizations", "organization_end", "organizati
 _AND = re.compile(r"[ \u00a0]{0,2}(?:và|&|-|–)[ \u00a0]{0,2}")
 _COMMA = re.compile(r"[ \u00a0]{0,2},[ \u00a0]{0,2}")
 _ABBREVIATION = re.compile(r"[^\W\d_]{1,12}(?:[&.\-–,/][^\W\d_&]{1,12}|&){0,6}")
-_NUMBER = re.compile(r"(?:số[ \u00a0])?(?:\d{1,4}|[IVX]{1,5})(?![\w/.%])")
-_UNIT_NUMBER = re.compile(r"\d{1,2}(?![\w/.%])")
+_NUMBER = re.compile(r"(?:số[ \u00a0])?(?:\d{1,4}|[IVX]{1,5})(?![\w/%]|[.,]\d)")
+_UNIT_NUMBER = re.compile(r"\d{1,2}(?![\w/%]|[.,]\d)")
 _QUOTED = re.compile(r"[“\"][^“”\"\n]{2,60}[”\"]")
 _OF = re.compile(r"(?:của|thuộc)[ \u00a0]{1,2}|các[ \u00a0]{1,2}")
 _NAMED_AFTER_PEOPLE = frozenset({"company", "coop", "school", "bank"})
@@ -135,7 +135,7 @@ class _Reader:
         return self._with_parent(head, end)
 
     def _with_parent(self, head: Cue | None, end: int) -> int:
-        """A division with the body it belongs to after a comma: Phòng Quản lý khoa học, Sở KH&CN."""
+        """A division with the body it belongs to after a comma: Phòng Khoa học, Sở KH&CN."""
         if head is None or head.row["kind"] != "division" or self.last == "unit":
             return end
         comma = _COMMA.match(self.text, end)

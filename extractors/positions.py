@@ -25,7 +25,7 @@ _PLURAL = re.compile(
 )
 _TERM = re.compile(
     r"[ \u00a0]{0,2},?[ \u00a0]{0,2}\(?(?:khóa|khoá|nhiệm kỳ|nhiệm kì)[ \u00a0]{1,2}"
-    r"[\dIVXL][\dIVXL –-]{0,14}\)?",
+    r"[\dIVXL][\dIVXL –-]{0,14}\)?|[ \u00a0]{1,2}đơn vị (?:bầu cử )?số \d{1,3}",
     re.IGNORECASE,
 )
 _LOOK_BACK = 24
@@ -42,6 +42,7 @@ class Position:
     branch: str
     organization: str
     organization_start: int
+    organization_end: int
     expects_body: bool
     former: bool
     plural: bool
@@ -73,6 +74,7 @@ def position_at(text: str, cue: Cue, *, person_known: bool) -> Position | None:
         branch=row["branch"],
         organization=organization,
         organization_start=body if body is not None else end,
+        organization_end=end,
         expects_body=row["organization"] in {"body", "shared"},
         former=former,
         plural=bool(_PLURAL.search(text, max(0, before - _LOOK_BACK), before)),

@@ -342,6 +342,127 @@ TRAPS = [
         "GS. Jean-Marc Dupont - Hiệu trưởng Trường Đại học Việt Pháp phát biểu.",
         "Jean-Marc Dupont: Hiệu trưởng @ Trường Đại học Việt Pháp",
     ),
+    # more shapes of minutes, appointments and portraits
+    (
+        "Đồng chí Lường Văn Thắm, UV BTV huyện ủy, Phó chủ tịch HĐND huyện thông qua chương trình.",
+        "Lường Văn Thắm: UV BTV @ huyện ủy; Phó chủ tịch @ HĐND huyện",
+    ),
+    (
+        "đồng chí Dương Định, Phó Chủ tịch HĐND huyện khóa XIX tái cử chức danh Phó Chủ tịch HĐND "
+        "huyện khóa XX; đồng chí Dương Hưng, Phó Bí thư Huyện ủy, Chủ tịch UBND huyện tái cử chức "
+        "danh Chủ tịch UBND huyện.",
+        "Dương Định: Phó Chủ tịch @ HĐND huyện | Dương Hưng: Phó Bí thư @ Huyện ủy; Chủ tịch @ "
+        "UBND huyện",
+    ),
+    (
+        "Đồng chí Ngô Quyết Tiến, Bí thư Huyện ủy đã được 100% đại biểu tín nhiệm bầu giữ chức Chủ "
+        "tịch HĐND huyện.",
+        "Ngô Quyết Tiến: Bí thư @ Huyện ủy; Chủ tịch @ HĐND huyện",
+    ),
+    (
+        "Bà Lại Thị Liên, ông Trương Hoài giữ chức Phó Chủ tịch HĐND huyện.",
+        "Lại Thị Liên: Phó Chủ tịch @ HĐND huyện | Trương Hoài: Phó Chủ tịch @ HĐND huyện",
+    ),
+    (
+        "Kết quả, các ông Võ Tiến Sáu, Phan Văn Bảy giữ chức phó chủ tịch UBND huyện.",
+        "Võ Tiến Sáu: phó chủ tịch @ UBND huyện | Phan Văn Bảy: phó chủ tịch @ UBND huyện",
+    ),
+    (
+        "ông Vũ Thảo, trưởng ban Tổ chức Huyện ủy làm trưởng ban kinh tế - xã hội HĐND huyện, ông "
+        "Hoàng Dũng, phó ban kinh tế - xã hội HĐND huyện",
+        "Vũ Thảo: trưởng ban @ ban Tổ chức Huyện ủy; trưởng ban @ ban kinh tế - xã hội HĐND huyện "
+        "| Hoàng Dũng: phó ban @ ban kinh tế - xã hội HĐND huyện",
+    ),
+    (
+        "Dự có các đồng chí: Nguyễn Hùng - Phó Ban Pháp chế HĐND tỉnh - Đại biểu HĐND tỉnh đơn vị "
+        "số 11; Trần Thị Hương - Tỉnh ủy viên Bí thư Huyện ủy.",
+        "Nguyễn Hùng: Phó Ban @ Ban Pháp chế HĐND tỉnh; Đại biểu @ HĐND tỉnh | Trần Thị Hương: "
+        "Tỉnh ủy viên @; Bí thư @ Huyện ủy",
+    ),
+    (
+        "Đ/c Hứa Đức Nho - Nguyên Thứ trưởng Bộ Nông nghiệp và Phát triển nông thôn, nguyên Phó bí "
+        "thư Tỉnh ủy, Chủ tịch UBND tỉnh Thái Nguyên phát biểu",
+        "Hứa Đức Nho: Thứ trưởng @ Bộ Nông nghiệp và Phát triển nông thôn; Phó bí thư @ Tỉnh ủy; "
+        "Chủ tịch @ UBND tỉnh Thái Nguyên",
+    ),
+    (
+        "Hội đồng do TS. Lê Quốc Cương - Giám đốc Sở KH&CN làm Chủ tịch Hội đồng.",
+        "Lê Quốc Cương: Giám đốc @ Sở KH&CN; Chủ tịch @ Hội đồng",
+    ),
+    (
+        "ThS. Phạm Hồng Quân – Phó Giám đốc Trung tâm Tư vấn - Chủ nhiệm Đề án báo cáo.",
+        "Phạm Hồng Quân: Phó Giám đốc @ Trung tâm Tư vấn",
+    ),
+    (
+        "Bà Huỳnh Nữ Hồng, Bí thư Quận ủy quận 5 (cũ), được chỉ định giữ chức vụ Bí thư Đảng ủy "
+        "phường Chợ Lớn.",
+        "Huỳnh Nữ Hồng: Bí thư @ Quận ủy quận 5; Bí thư @ Đảng ủy phường Chợ Lớn",
+    ),
+    (
+        "Bà Đặng Quế Hương giữ chức vụ Phó Bí thư Thường trực Đảng ủy phường; ông Lê Xuân Trung "
+        "giữ chức vụ Phó Bí thư Đảng ủy, Chủ tịch UBND phường Chợ Lớn.",
+        "Đặng Quế Hương: Phó Bí thư Thường trực @ Đảng ủy phường | Lê Xuân Trung: Phó Bí thư @ "
+        "Đảng ủy; Chủ tịch @ UBND phường Chợ Lớn",
+    ),
+    (
+        "Đến dự có nguyên Thủ tướng Lê Tấn Dương và Chủ nhiệm Ủy ban Kiểm tra Thành ủy Võ Dũng.",
+        "Lê Tấn Dương: Thủ tướng @ | Võ Dũng: Chủ nhiệm @ Ủy ban Kiểm tra Thành ủy",
+    ),
+    (
+        "Bà Hoàng Tố Như phát biểu. Trước đây, bà Như là Phó Bí thư Thường trực Quận ủy quận 1.",
+        "Hoàng Tố Như: Phó Bí thư Thường trực @ Quận ủy quận 1",
+    ),
+    (
+        "đ/c Trần Thanh Minh– Bí thư Đảng ủy -Chủ tịch HĐND xã đã chúc mừng",
+        "Trần Thanh Minh: Bí thư @ Đảng ủy; Chủ tịch @ HĐND xã",
+    ),
+    (
+        "đồng chí Vũ Liêm – QUV, Bí thư Đảng ủy phường, đồng chí Lê Minh, PBT Thường trực Đảng ủy "
+        "phường, đồng chí Hồ Sơn, PBT, Chủ tịch UBND phường cùng dự",
+        "Vũ Liêm: QUV @; Bí thư @ Đảng ủy phường | Lê Minh: PBT Thường trực @ Đảng ủy phường | "
+        "Hồ Sơn: PBT @ Đảng ủy phường; Chủ tịch @ UBND phường",
+    ),
+    (
+        "Phó Chủ tịch Thường trực Hội đồng nhân dân tỉnh Nguyễn Thị Nữ Y trao quà.",
+        "Nguyễn Thị Nữ Y: Phó Chủ tịch Thường trực @ Hội đồng nhân dân tỉnh",
+    ),
+    (
+        "Các đại biểu chào cờ.Đồng chí Đống Văn Độ, Bí thư Đảng ủy phường Đông Mai phát biểu.",
+        "Đống Văn Độ: Bí thư @ Đảng ủy phường Đông Mai",
+    ),
+    (
+        "Theo chị Ngô Thị Ánh, Phó Chủ tịch Hội LHPN tỉnh, hoạt động nhằm tri ân hội viên.",
+        "Ngô Thị Ánh: Phó Chủ tịch @ Hội LHPN tỉnh",
+    ),
+    (
+        "Bà Trần Thị Sáu, Chủ tịch Hội đồng quản trị kiêm Giám đốc HTX Nông nghiệp Bản Liền kể.",
+        "Trần Thị Sáu: Chủ tịch @ Hội đồng quản trị; Giám đốc @ HTX Nông nghiệp Bản Liền",
+    ),
+    (
+        "Chị Vàng Thị Mai - Chủ nhiệm HTX dệt lanh Hợp Tiến chia sẻ.",
+        "Vàng Thị Mai: Chủ nhiệm @ HTX dệt lanh Hợp Tiến",
+    ),
+    (
+        "Trung tướng Lê Văn Mẫn, Tổng cục trưởng Tổng cục Hậu cần - Kỹ thuật chủ trì.",
+        "Lê Văn Mẫn: Tổng cục trưởng @ Tổng cục Hậu cần - Kỹ thuật",
+    ),
+    (
+        "Tổng Bí thư Vũ Khắc Lâm giao nhiệm vụ cho phường.",
+        "Vũ Khắc Lâm: Tổng Bí thư @",
+    ),
+    (
+        "Bà Lý Mỹ Ly, Viện trưởng Viện KSND tỉnh và ông Hà Sỹ, Chánh án TAND tỉnh cùng dự.",
+        "Lý Mỹ Ly: Viện trưởng @ Viện KSND tỉnh | Hà Sỹ: Chánh án @ TAND tỉnh",
+    ),
+    (
+        "Anh Lò Văn Tọa, Bí thư Đoàn xã Mường Lống và chị Lữ Thị Xoan, Bí thư Huyện đoàn đến thăm.",
+        "Lò Văn Tọa: Bí thư @ Đoàn xã Mường Lống | Lữ Thị Xoan: Bí thư @ Huyện đoàn",
+    ),
+    ("Mẹ Việt Nam anh hùng Hà Thị Tơi, bản Lang, xã Trung Hạ nhận quà.", ""),
+    ("Chánh Văn phòng UBND tỉnh, Giám đốc các Sở: Khoa học và Công nghệ, Tài chính thi hành.", ""),
+    ("cùng các đồng chí Trưởng, phó các Ban HĐND huyện; Chánh Văn phòng HĐND&UBND huyện", ""),
+    ("Các ông Trưởng phòng Quản lý khoa học, Trưởng phòng Kế hoạch chịu trách nhiệm thi hành.", ""),
+    ("Tại hội nghị, đại biểu Trần Văn Lâm nêu ý kiến.", ""),
     # what names nobody with an office
     ("Chủ tịch UBND tỉnh yêu cầu Giám đốc Sở Y tế báo cáo.", ""),
     ("Ông Đỗ Văn Chiến trồng 2 ha cam ở thôn Bản Mạ.", ""),
@@ -381,3 +502,112 @@ def expected_rows(written: str) -> list[tuple[str, str, str]]:
 @pytest.mark.parametrize(("sentence", "written"), TRAPS, ids=[case[0][:40] for case in TRAPS])
 def test_offices_are_read_as_a_careful_reader_would(sentence: str, written: str) -> None:
     assert sorted(rows(sentence)) == sorted(expected_rows(written))
+
+
+MINUTES = """Huyện Tân Phú làm việc với Sở Nông nghiệp và PTNT
+
+Sáng 12/5, đồng chí Lê Hoàng Bắc - Tỉnh uỷ viên, Giám đốc Sở Nông nghiệp và PTNT làm việc với UBND \
+huyện Tân Phú, tỉnh Đồng Nai. Bà Đỗ Thị Mến, nguyên Chủ tịch HĐND huyện cùng dự.
+
+Đồng chí LÊ HOÀNG BẮC, Tỉnh ủy viên, Giám đốc Sở Nông nghiệp và PTNT phát biểu
+
+Ông Bắc đề nghị huyện làm sớm. Giám đốc Sở Lê Hoàng Bắc nhấn mạnh hai việc.
+"""
+
+
+def test_positions_of_one_person_are_merged_over_the_whole_text() -> None:
+    assert rows(MINUTES) == [
+        ("Lê Hoàng Bắc", "Tỉnh uỷ viên", ""),
+        ("Lê Hoàng Bắc", "Giám đốc", "Sở Nông nghiệp và PTNT"),
+        ("Đỗ Thị Mến", "Chủ tịch", "HĐND huyện"),
+    ]
+
+
+def test_every_column_is_filled() -> None:
+    director = extract_officials(MINUTES, Context())[1]
+    assert director.person_id == 1
+    assert director.honorific == "đồng chí"
+    assert director.role_key == "director"
+    assert director.organization_key == "Sở nông nghiệp và phát triển nông thôn"
+    assert director.place == "Đồng Nai"
+    assert not director.former
+    assert director.quote == (
+        "đồng chí Lê Hoàng Bắc - Tỉnh uỷ viên, Giám đốc Sở Nông nghiệp và PTNT"
+    )
+    assert director.sentence.startswith("Sáng 12/5")
+    former = extract_officials(MINUTES, Context())[2]
+    assert former.former
+    assert former.person_id == 2
+    assert former.place == "Tân Phú"
+
+
+def test_short_mentions_are_found_under_the_full_name() -> None:
+    people = find_people(MINUTES, Context())
+    bac = [MINUTES[p.start : p.end] for p in people if p.name == "Lê Hoàng Bắc"]
+    assert bac == [
+        "đồng chí Lê Hoàng Bắc - Tỉnh uỷ viên, Giám đốc Sở Nông nghiệp và PTNT",
+        "Đồng chí LÊ HOÀNG BẮC, Tỉnh ủy viên, Giám đốc Sở Nông nghiệp và PTNT",
+        "Ông Bắc",
+        "Giám đốc Sở Lê Hoàng Bắc",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "key"),
+    [
+        ("Phó Chủ tịch", "vice_chair"),
+        ("PCT", "vice_chair"),
+        ("Phó Chủ tịch Thường trực", "standing_vice_chair"),
+        ("Quyền Giám đốc", "acting_director"),
+        ("Phó Giám đốc phụ trách", "acting_deputy_director"),
+        ("Phó Viện trưởng", "deputy_institute_director"),
+        ("Bí thư", "party_secretary"),
+    ],
+)
+def test_roles_have_one_key_however_written(title: str, key: str) -> None:
+    (official,) = extract_officials(f"Ông Lê Hoàng Bắc, {title}.", Context())
+    assert official.role_key == key
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ông Lê Hoàng Bắc thôi giữ chức Giám đốc Sở Y tế.",
+        "Ông Lê Hoàng Bắc, nguyên Giám đốc Sở Y tế.",
+        "miễn nhiệm chức vụ Giám đốc Sở Y tế đối với ông Lê Hoàng Bắc",
+        "Ông Lê Hoàng Bắc từng giữ chức vụ Giám đốc Sở Y tế.",
+    ],
+)
+def test_offices_given_up_are_former(sentence: str) -> None:
+    assert [official.former for official in extract_officials(sentence, Context())] == [True]
+
+
+def test_a_title_without_body_takes_the_one_named_just_before() -> None:
+    text = "Đoàn đến thăm Trạm Y tế xã Xốp. Ông Y Blơ, Trưởng trạm cho biết đã đủ thuốc."
+    assert rows(text) == [("Y Blơ", "Trưởng trạm", "Trạm Y tế xã Xốp")]
+
+
+def test_the_province_of_the_source_is_the_place_of_its_offices() -> None:
+    (official,) = extract_officials(
+        "Ông Lê Hoàng Bắc, Giám đốc Sở Y tế nói.", Context(province="Hà Nam")
+    )
+    assert official.place == "Hà Nam"
+
+
+_PIECES = st.sampled_from(
+    [
+        "ông ", "các đồng chí ", "Lê Văn A", "H'Hen", ", ", " - ", "; ", ": ", "(", ")", "và ",
+        "Phó Chủ tịch ", "Trưởng Phòng ", "Bí thư ", "UBND tỉnh ", "Sở KH&CN ", "Huyện ủy ", "\n",
+        "huyện Ba Bể ", "giữ chức ", "nguyên ", "đối với ", "kiêm ", "Đoàn ", ". ", "\u0301", "Y ",
+    ]
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(text=st.lists(_PIECES, max_size=30).map("".join) | st.text(max_size=200))
+def test_any_text_is_read_and_the_evidence_is_what_it_points_to(text: str) -> None:
+    officials: list[Official] = extract_officials(text, Context())
+    assert all(text[o.start : o.end] == o.quote for o in officials)
+    assert all(o.name and o.role for o in officials)
+    for person in find_people(text, Context()):
+        assert 0 <= person.start <= person.name_start < person.name_end <= person.end <= len(text)

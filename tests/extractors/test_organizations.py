@@ -1,0 +1,68 @@
+"""Where bodies begin and end, and the key that unites their spellings."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.context import Context
+from extractors.organizations import find_organizations, organization_key
+
+# A text and the bodies in it, "|" between.
+BODIES = [
+    ("UBND huyện Ba Bể phát biểu.", "UBND huyện Ba Bể"),
+    ("Sở KH&CN tỉnh sẽ hỗ trợ.", "Sở KH&CN tỉnh"),
+    ("Ban Thường vụ Tỉnh ủy họp.", "Ban Thường vụ Tỉnh ủy"),
+    ("Văn phòng Điều phối NTM tỉnh cho biết.", "Văn phòng Điều phối NTM tỉnh"),
+    ("Công ty TNHH MTV Hoàng Phúc Lộc thu mua.", "Công ty TNHH MTV Hoàng Phúc Lộc"),
+    (
+        "Sở Văn hóa, Thể thao và Du lịch thành phố Huế và Sở Công Thương dự.",
+        "Sở Văn hóa, Thể thao và Du lịch thành phố Huế|Sở Công Thương",
+    ),
+    ("Sở Nông nghiệp và PTNT, UBND các xã", "Sở Nông nghiệp và PTNT"),
+    ("Phòng NN và PTNT huyện Tuy An", "Phòng NN và PTNT huyện Tuy An"),
+    ("Sở Công Thương tổ chức hội nghị, kiểm tra chợ.", "Sở Công Thương"),
+    ("UBND tỉnh báo cáo Chính phủ.", "UBND tỉnh|Chính phủ"),
+    ("Trung ương Hội Nông dân Việt Nam trao cờ.", "Trung ương Hội Nông dân Việt Nam"),
+    ("Ủy ban MTTQ Việt Nam tỉnh Cà Mau thăm hộ nghèo.", "Ủy ban MTTQ Việt Nam tỉnh Cà Mau"),
+    ("Công ty CP Kinh doanh lâm sản Tân Trào.", "Công ty CP Kinh doanh lâm sản Tân Trào"),
+    ("HTX Bưởi Năm Roi Mỹ Hòa cung cấp 25 tấn.", "HTX Bưởi Năm Roi Mỹ Hòa"),
+    ("Trường THPT Lê Hồng Phong đạt chuẩn.", "Trường THPT Lê Hồng Phong"),
+    ("Đội Quản lý thị trường số 2 xử phạt.", "Đội Quản lý thị trường số 2"),
+    ("Đảng ủy xã Tân Lập họp.", "Đảng ủy xã Tân Lập"),
+    ("Quân khu 7 tặng quà.", "Quân khu 7"),
+    ("Phòng Kinh tế và Hạ tầng và lãnh đạo xã cùng dự.", "Phòng Kinh tế và Hạ tầng"),
+    ("Nguyễn Thị Sở đi chợ bán rau.", ""),
+    ("Hội nghị bàn về phòng bệnh, xã hội và nông dân.", ""),
+    ("Ban đầu có 3 hộ trồng dưa.", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "written"), BODIES, ids=[case[0][:30] for case in BODIES])
+def test_bodies_end_where_they_end(text: str, written: str) -> None:
+    found = find_organizations(text, Context())
+    assert [body.text for body in found] == list(filter(None, written.split("|")))
+    assert all(text[body.start : body.end] == body.text for body in found)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Sở KH&CN tỉnh Hà Nam", "sở Khoa học và công nghệ tỉnh Hà Nam"),
+        ("UBND tỉnh Sơn La", "Uỷ ban Nhân dân tỉnh Sơn La"),
+        ("BTV Huyện uỷ", "Ban Thường vụ Huyện ủy"),
+        ("Phòng NN&PTNT", "Phòng Nông nghiệp và Phát triển nông thôn"),
+        ("Phòng NN và PTNT", "Phòng NN-PTNT"),
+        ("Sở VH,TT&DL", "Sở Văn hóa, Thể thao và Du lịch"),
+        ("HTX Nông nghiệp Tân Lập", "Hợp tác xã nông nghiệp Tân Lập"),
+        ("Công ty CP Tân Trào", "Công ty cổ phần Tân Trào"),
+        ("UBMTTQ tỉnh", "Ủy ban Mặt trận Tổ quốc tỉnh"),
+    ],
+)
+def test_spellings_of_one_body_have_one_key(one: str, other: str) -> None:
+    assert organization_key(one) == organization_key(other)
+
+
+def test_the_key_keeps_proper_names_as_they_are() -> None:
+    assert organization_key("CTCP Hoàng Phúc Lộc") == "Công ty cổ phần Hoàng Phúc Lộc"
+    assert organization_key("UBND huyện Cư M'gar") == "Ủy ban nhân dân huyện Cư M'gar"
+    assert not organization_key("")
