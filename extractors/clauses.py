@@ -293,7 +293,7 @@ class Clauses:
             if self.text[low:at].casefold().endswith("theo "):
                 continue
             end = self.noun_phrase(at, cue)
-            if end and self.skip(end, cue, "adverb", "past", "forward", "time", marks=", ") >= cue:
+            if end and self.skip(end, cue, "adverb", "past", "forward", "time") >= cue:
                 return Subject(at, end, at, self.kinds[at])
         return None
 

@@ -37,10 +37,17 @@ _QUESTION = re.compile(r"\s(?:gì|sao|thế nào|đâu)(?!\w)|\?")
 _WORDS_AFTER = re.compile(r"[\s,;]+(?:và|đồng thời|còn|riêng|song|nhưng|rằng|là)$", re.IGNORECASE)
 _REPRESENTS = re.compile(r"(?:đại diện(?: lãnh đạo)?|lãnh đạo)\s+", re.IGNORECASE)
 _ON_BEHALF = re.compile(r"thay mặt(?:\s+cho)?\s+", re.IGNORECASE)
+_TO = re.compile(r"(?:đến|tới|với)\s+", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"\s*(?:về|liên quan đến)\s+(?:(?:các|một số|những)\s+)?(?:vấn đề|nội dung|việc)?\s*:?\s*",
+    re.IGNORECASE,
+)
+_PAST_TIMES = re.compile(r"(?:trước đây|trước kia|trước đó|ngày trước|đã từng)[\s,]", re.IGNORECASE)
+_MOREOVER = re.compile(r"(?:đồng thời|cùng với đó|bên cạnh đó|ngoài ra),?\s", re.IGNORECASE)
 _OPENS = re.compile(r"[:,]\s")
 _WILL = re.compile(r"sẽ\s+", re.IGNORECASE)
 _MIN_ACTION_CHARS = 6
-_MAX_UNKNOWN_CHARS = 80
+_MAX_UNKNOWN_CHARS = 120
 _MAX_HEADING_CHARS = 220
 _MAX_DONE_CHARS = 120
 _ITEM_OBJECT = re.compile(
@@ -112,7 +119,9 @@ class _Reader:
             if state.opener and self._is_item(line, state):
                 self._item(line, cues, state)
                 continue
-            state.last, state.opener = None, None
+            if not self._goes_over(line, state):
+                state.last = None
+            state.opener = None
             if self._is_heading(line, inside, last=number == len(lines) - 1):
                 continue
             for sentence in inside:
@@ -125,6 +134,14 @@ class _Reader:
         if len(sentences) != 1 or self.text[line.end - 1] in ".!?…:;”\"/" or last:
             return False
         return line.end - line.start <= _MAX_HEADING_CHARS
+
+    def _goes_over(self, line: Span, state: _State) -> bool:
+        """Whether a paragraph goes on with the request before it: "Đồng thời, đẩy mạnh ..."."""
+        if state.last is None or state.last.modality != "request":
+            return False
+        if self.text[state.last.end : line.start].strip(_END_MARKS + "\n"):
+            return False
+        return bool(_MOREOVER.match(self.text, line.start, line.end))
 
     def _is_item(self, line: Span, state: _State) -> bool:
         if _BULLET.match(self.text, line.start, line.end):
@@ -180,6 +197,7 @@ class _Reader:
                 found[-1] = replace(current, end=draft.clause)
             found.append(draft)
             current = draft
+        self._open_list(sentence, state)
         if not found:
             found.extend(self._orders(sentence))
         if not found:
@@ -189,6 +207,18 @@ class _Reader:
                 self._add(part, state)
         if len(state.drafts) == before and not state.opener:
             state.last = None
+
+    def _open_list(self, sentence: Span, state: _State) -> None:
+        """A sentence with an ordering verb of speech that ends with a colon opens a list."""
+        speech = self.speakers.speech_at(sentence.end - 1)
+        if self.text[sentence.end - 1] != ":" or state.opener or speech is None:
+            return
+        tail = max(self.text.rfind(mark, sentence.start, sentence.end) for mark in ";,")
+        told = any(start > tail for start, _ in self.clauses.triggers_between(tail, sentence.end))
+        if speech.kind == "order" and speech.verb_start >= sentence.start and told:
+            at = sentence.end - 1
+            draft = _Draft("request", "", at, at, at, "list_item", at)
+            state.opener = replace(draft, speaker=speech.speaker)
 
     def _has_speech(self, sentence: Span) -> bool:
         """Whether somebody takes the word in `sentence`: then it does not go on with what was."""
@@ -213,9 +243,13 @@ class _Reader:
             end = quote.start()
         for mark in _CUT.finditer(self.text, start, end):
             words = self.clauses.words.get(mark.end(), {})
-            if ("past" if mark.group()[0] == "." else "cut") in words:
+            narrated = mark.group()[0] == "," and self._is_narrated(mark.end(), end)
+            if narrated or ("past" if mark.group()[0] == "." else "cut") in words:
                 end = mark.start()
                 break
+        if self.text[end - 1 : end] == ":":
+            item = self.text.rfind(";", start, end)
+            end = item if item > start else end
         while end > start and self.text[end - 1] in _END_MARKS:
             if self.text[end - 1] == ")" and self.text.rfind("(", start, end) >= 0:
                 break
@@ -224,6 +258,12 @@ class _Reader:
             end -= 1
         word = _WORDS_AFTER.search(self.text, max(start, end - 14), end)
         return word.start() if word and word.end() == end else end
+
+    def _is_narrated(self, at: int, limit: int) -> bool:
+        """Whether a clause at `at` tells what is or has been: "..., xã đang hoàn thiện hồ sơ"."""
+        end = self.clauses.noun_phrase(at, limit)
+        following = self.clauses.blank(end, limit) if end else limit
+        return following < limit and self.clauses.is_past(following)
 
     def _is_deadline(self, sentence: Span, state: _State) -> bool:
         """A sentence that only says by when: it belongs to the commitment before."""
@@ -263,17 +303,27 @@ class _Reader:
         own = speech if speech and cue.start <= speech.verb_start < cue.end else None
         vow = cue.row["pattern"] == "vow"
         vower = self.clauses.subject(sentence, cue.start) if vow else None
-        if own is None and vower is None and not self._goes_on(cue, sentence, current):
+        wishes = "mong" in cue.row["cue"] and not current
+        if not (own or vower or wishes or self._goes_on(cue, sentence, current)):
             return None
         at = self._skip(cue.end, sentence.end)
         if vow:
             at = self._hearer(at, sentence.end)
         colon = ":" in self.text[cue.end : at]
         deadline = self._time(cue.end, at)
-        actor_end = self.clauses.noun_phrase(at, sentence.end)
+        to = _TO.match(self.text, at, sentence.end)
+        at = to.end() if to else at
+        actor_start, actor_end = at, self.clauses.noun_phrase(at, sentence.end)
         if actor_end is not None:
             actor = self._name(at, actor_end)
-            at = self._to_action(actor_end, sentence.end)
+            about = _ABOUT.match(self.text, actor_end, sentence.end)
+            at = about.end() if about else self._to_action(actor_end, sentence.end)
+            if not self._follows_actor(actor_end, at):
+                longer = self._unknown_actor(actor_end, sentence.end) if own else None
+                if longer is None:
+                    return None
+                actor, actor_end = self._name(actor_start, longer), longer
+                at = self._to_action(longer, sentence.end)
             colon = colon or ":" in self.text[actor_end:at]
         else:
             who = self._behalf(sentence) or (vower.on_behalf or vower if vower else None)
@@ -298,8 +348,6 @@ class _Reader:
             if item is None:
                 return None
             draft = replace(draft, start=item.end(), actor="")
-        if actor_end is not None and not self._follows_actor(actor_end, at):
-            return None
         clause = own.subject_start if own and current else cue.start
         clause = self._clause_start(sentence, clause, current)
         return replace(draft, deadline=deadline, clause=clause)
@@ -313,6 +361,8 @@ class _Reader:
     def _announces(self, start: int, end: int) -> bool:
         """Whether [start, end) before a colon only announces a list ("một số nội dung sau:")."""
         words = self.text[start:end].casefold()
+        if ";" in words:
+            return False
         return len(words) < 8 or (len(words) < 160 and bool(_ANNOUNCES.search(words)))
 
     def _unknown_actor(self, at: int, limit: int) -> int | None:
@@ -386,6 +436,8 @@ class _Reader:
         if subject is None and not speech:
             return None
         if not future and not speech and subject and subject.kind == "people":
+            return None
+        if not future and _PAST_TIMES.search(self.text, sentence.start, cue.start):
             return None
         if not self.clauses.verb_at(at) and at in self.clauses.nouns:
             return None
@@ -481,7 +533,7 @@ class _Reader:
         window = self.text[cue.end : min(sentence.end, cue.end + 140)]
         stop = re.search(r"[.;]|\slà:?\s|:\s|\ssẽ\s", window)
         if stop is None or stop.group()[0] in ".;":
-            return None
+            return self._aim_clause(cue, sentence)
         gap_end = cue.end + stop.start()
         actor = self._aim_actor(cue.end, gap_end) or self._aim_setter(cue, sentence)
         deadline = self._first_time(cue.end, gap_end)
@@ -494,6 +546,19 @@ class _Reader:
             return None
         deadline = deadline or self._time_before(sentence, cue.start, cue.start)
         draft = self._draft(cue, actor, start, sentence, cue.start)
+        return replace(draft, deadline=deadline)
+
+    def _aim_clause(self, cue: Cue, sentence: Span) -> _Draft | None:
+        """Mục tiêu + time + a clause: "Mục tiêu năm 2024, toàn tỉnh có thêm 5 huyện ..."."""
+        subject = self.clauses.skip(cue.end, sentence.end, "time", marks=", ")
+        deadline = self._first_time(cue.end, subject)
+        end = self.clauses.noun_phrase(subject, sentence.end)
+        if deadline is None or end is None:
+            return None
+        at = self._to_action(end, sentence.end)
+        if not self.clauses.verb_at(at) or any(c.start == at for c in self.cues):
+            return None
+        draft = self._draft(cue, self._name(subject, end), at, sentence, cue.start)
         return replace(draft, deadline=deadline)
 
     def _aim_actor(self, start: int, end: int) -> str:
@@ -519,8 +584,9 @@ class _Reader:
             return None
         aside = _ASIDE.match(self.text, sentence.start, sentence.end)
         if last and not aside and self.clauses.action_at(at, sentence.end):
-            draft = replace(last, start=at, end=sentence.end, clause=at, cue=at)
-            return replace(draft, method="continuation", deadline=None, ends="sentence")
+            draft = replace(last, start=at, end=sentence.end, clause=at)
+            draft = replace(draft, cue=at, deadline=None, ends="sentence")
+            return replace(draft, method="continuation")
         subject = self._plain_subject(sentence)
         if subject is None or any(sentence.start <= c.start < subject.end for c in cues):
             return None
@@ -565,9 +631,10 @@ class _Reader:
         """The speaker and the place after each colon that follows an ordering verb of speech."""
         for mark in _OPENS.finditer(self.text, sentence.start, sentence.end):
             at = mark.end()
-            if mark.group()[0] == "," and mark.start() not in self.clauses.trigger_ends:
-                continue
             speech = self.speakers.speech_at(at)
+            own = speech and self.clauses.triggers.get(speech.verb_start) == mark.start()
+            if mark.group()[0] == "," and not own:
+                continue
             if speech and speech.kind == "order" and sentence.start <= speech.verb_start < at:
                 yield speech.speaker, at
 
