@@ -109,7 +109,7 @@ class Phrases:
                 break
             stars = _STARS.match(view.folded.text, at)
             found = None if stars else self.role(at)
-            if found is not None and at > start:
+            if found is not None and (at > start or found.row["role"] == "keep"):
                 if found.row["role"] == "end" or (found.row["role"] == "open" and not opening):
                     break
                 if found.row["role"] in {"open", "keep"}:

@@ -102,7 +102,9 @@ def find_periods(text: str, context: Context) -> Periods:
     named += _relative(text, context)
     named.sort(key=lambda period: period.start)
     lines = tuple(line.start for line in find_lines(text))
-    title_end = lines[1] if len(lines) > 1 else len(text)
+    # a first line that ends like a sentence is a paragraph, no title
+    first_line = next((text[line.start : line.end] for line in find_lines(text)), "")
+    title_end = lines[1] if len(lines) > 1 and not first_line.endswith(".") else 0
     titled = {period.value for period in named if period.start < title_end}
     return Periods(
         named=tuple(named),

@@ -250,12 +250,15 @@ class _Counter:
         name = self._name_behind(unit.end) if unit.kind == "place" else ""
         if name:
             said = f"{key} {name}" in self._announced
-            self._announced |= {key, f"{key} {name}"}
+            self._announced |= {key, f"{key} {name}", f"{key} named"}
             return said
         if quantity.comparator != "=" or quantity.fraction:
             return False
-        bare = not (self.phrases.is_noun(unit.end + 1) or self.phrases.is_open(unit.end + 1))
+        opens = self.phrases.is_open(unit.end + 1)
+        bare = not (self.phrases.is_noun(unit.end + 1) or opens)
         known = key in self._announced
+        if f"{key} named" in self._announced and not opens:
+            return True
         self._announced.add(key)
         return bare and (known or (unit.kind == "place" and not quantity.number.digits))
 

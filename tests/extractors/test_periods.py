@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractors.context import Context
+from extractors.periods import find_periods
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Năm 2022, huyện làm xong", ["2022"]),
+        ("giai đoạn 2020 – 2022", ["2020-2022"]),
+        ("từ năm 2014 đến hết năm 2018", ["2014-2018"]),
+        ("quý IV/2020 và tháng 5/2021", ["2020", "2021"]),
+        ("vụ đông xuân năm 2021", ["2021"]),
+        ("tăng so với năm 2020", []),
+        ("cao hơn cùng kỳ năm 2019", []),
+        ("nhiệm kỳ 2020-2025", []),
+        ("Quy hoạch tỉnh thời kỳ 2021-2030, tầm nhìn đến năm 2050", []),
+        ("ngày 15/6/2020", []),
+        ("mã 20201", []),
+    ],
+)
+def test_years_are_read_with_the_words_around_them(text: str, values: list[str]) -> None:
+    assert [period.value for period in find_periods(text, Context()).named] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "values"),
+    [
+        ("năm nay trồng 5 ha", "2023-05-20", ["2023"]),
+        ("năm ngoái trồng 5 ha", "2023-05-20", ["2022"]),
+        ("sang năm trồng 5 ha", "2023-05-20", ["2024"]),
+        ("9 tháng đầu năm", "2023-10-02", ["2023"]),
+        ("so với năm trước", "2023-05-20", []),
+        ("Ngày 3/4/2019, họp. Năm nay trồng 5 ha", "", ["2019"]),
+        ("năm nay trồng 5 ha", "", []),
+    ],
+)
+def test_relative_years_follow_the_date(text: str, published: str, values: list[str]) -> None:
+    assert [p.value for p in find_periods(text, Context(published=published)).named] == values
+
+
+def about(text: str, figure: str) -> str | None:
+    start = text.index(figure)
+    return find_periods(text, Context()).about(start, start + len(figure))
+
+
+def test_the_last_year_before_a_figure_in_its_sentence_holds() -> None:
+    text = "Năm 2019 có 10 hộ, năm 2020 có 20 hộ."
+    assert (about(text, "10 hộ"), about(text, "20 hộ")) == ("2019", "2020")
+
+
+def test_a_year_close_behind_a_figure_holds() -> None:
+    assert about("Huyện có 36 sản phẩm mới trong năm 2020.", "36") == "2020"
+
+
+def test_a_year_holds_on_in_the_paragraph_until_the_present_comes() -> None:
+    text = "Năm 2017, xã làm 3 km đường. Có 5 hộ góp đất. Hiện nay còn 9 hộ chờ.\nXã có 7 thôn."
+    assert about(text, "5 hộ") == "2017"
+    assert about(text, "9 hộ") is None
+    assert about(text, "7 thôn") is None
+
+
+def test_the_year_of_the_title_holds_where_no_other_is_named() -> None:
+    text = "Kết quả chấm sản phẩm năm 2021\nHội đồng chấm 73 sản phẩm.\nĐến nay có 90 hộ."
+    assert about(text, "73") == "2021"
+    assert about(text, "90") is None
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_read_without_an_error(text: str) -> None:
+    for period in find_periods(text, Context(published="2023-01-01")).named:
+        assert 0 <= period.start < period.end <= len(text)

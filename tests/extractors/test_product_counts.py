@@ -1,0 +1,230 @@
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extractors.context import Context
+from extractors.product_counts import extract_product_counts
+from extractors.records import ProductCount
+from tests.marked import assert_rows, read_marked
+
+CONTEXT = Context(published="2023-05-20")
+
+
+def read(text: str) -> list[ProductCount]:
+    return extract_product_counts(text, CONTEXT)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Huyện có <n value=13 unit='sản phẩm' item='sản phẩm OCOP' kind=product>13 sản phẩm OCOP"
+        "</n>, trong đó <n value=8 rating=3 item='sản phẩm được xếp 3 sao'>08 sản phẩm được xếp 3"
+        " sao</n> và <n value=5 rating=4>05 sản phẩm được xếp hạng 4 sao</n>.",
+        "phấn đấu có <n value=1 value_max=2 unit='doanh nghiệp' comparator='='>01 đến 02 doanh"
+        " nghiệp</n> mỗi năm",
+        "Xã bố trí <n value=350000000 unit='đồng' item='phát triển du lịch'>350 triệu cho phát"
+        " triển du lịch</n> trong vùng.",
+        "Trên địa bàn có <n value=81 unit='%' item='người Mông'>81% là người Mông</n>.",
+        "hướng dẫn <n value=100 unit='%' item='sản phẩm chủ lực' kind=product>100% sản phẩm chủ"
+        " lực</n>",
+        "Diện tích chè đạt <n value=4200 unit='ha' item='Diện tích chè'>4.200 ha</n>, trong đó"
+        " <n value=62 unit='%' item='diện tích'>62% diện tích</n> có chứng nhận",
+        "có <n value=36200 comparator='>' unit='ha' item='cà phê'>hơn 36.200 ha cà phê</n>",
+        "Tổng kinh phí <n value=7350000000 unit='đồng' item='Tổng kinh phí'>7 tỷ 350 triệu"
+        " đồng</n>",
+        "<n value=16 item='cơ sở Hội'>16/16 cơ sở Hội</n> với <n value=21465>21.465 hội viên</n>",
+        "Kết nạp <n value=514 item='hội viên mới'>514 hội viên mới</n>, bằng <n value=102.8"
+        " item='kế hoạch năm'>102,8 % kế hoạch năm</n>",
+        "Giá trị tăng thêm đạt <n value=19900000000000>19.900 tỷ đồng</n>, tăng <n value=3.7"
+        " unit='%' item='Giá trị tăng thêm'>3,7%</n> so với năm 2020.",
+        "Tỷ lệ hộ nghèo giảm từ <n value=41.5 item='Tỷ lệ hộ nghèo'>41,5%</n> xuống còn"
+        " <n value=22.3 item='Tỷ lệ hộ nghèo'>22,3%</n>",
+        "Đàn ngựa <n value=2100 comparator='>' unit='con' item='Đàn ngựa'>trên 2.100 con</n>",
+        "Có <n value=132 item='xã đạt chuẩn nông thôn mới'>132/133 xã đạt chuẩn nông thôn mới</n>;"
+        " <n value=15>15 xã nâng cao</n>",
+        "từ <n value=71 unit='xã' item='xã, phường, thị trấn'>71 xã, phường, thị trấn</n> sắp xếp"
+        " còn <n value=28 unit='ĐVHC'>28 ĐVHC cấp xã</n>",
+        "sáp nhập <n value=3 unit='xã' item='xã'>3 xã</n>: Xuân Sơn, Xuân Lũng và Xuân Huy",
+        "gồm Chủ tịch và <n value=5 unit='Phó Chủ tịch'>5 Phó Chủ tịch UBND tỉnh</n>",
+        "đã nghe <n value=34 unit='báo cáo'>34 báo cáo</n>, <n value=1>01 thông báo</n>",
+        "tỷ lệ sử dụng nước sạch đạt <n value=87 comparator='>='>87 % trở lên</n>",
+        "đã có <n value=11 unit='ý kiến'>mười một ý kiến</n> cử tri được nêu",
+        "<n value=8 unit='hộ'>Tám hộ</n> đã nhận đất",
+        "làm mới <n value=12 unit='km' item='đường bê tông'>12 km đường bê tông</n>",
+        "nuôi <n value=3 unit='ngư dân'>3 ngư dân</n>",
+        "tặng <n value=24 unit='suất quà'>24 suất quà</n>, trị giá <n value=12000000>12 triệu"
+        " đồng</n>",
+    ],
+)
+def test_a_count_is_read_with_its_unit_and_item(marked: str) -> None:
+    text, expected = read_marked(marked)
+    assert_rows(read(text), expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "ratings"),
+    [
+        ("có 12 sản phẩm OCOP, trong đó 9 đạt 3 sao và 3 đạt 4 sao", [None, 3, 4]),
+        ("11 sản phẩm được công nhận đạt hạng 3 sao, 4 sao và 5 sao", [None]),
+        ("hơn 30 sản phẩm đạt từ 3 đến 4 sao", [None]),
+        ("68 sản phẩm được chứng nhận từ 3 sao trở lên", [3]),
+        ("nâng cấp ít nhất 5 sản phẩm từ 3 sao lên 4 sao", [3]),
+        ("36 sản phẩm mới (bình quân 4 - 5 sản phẩm/huyện) đạt 3 sao trở lên", [3, None]),
+        ("10 sản phẩm 4 sao, còn lại là 3 sao", [4]),
+        ("12 sản phẩm 3 sao, sáu sản phẩm 4 sao và 1 sản phẩm năm sao", [3, 4, 5]),
+        ("35 khách sạn từ 1 đến 3 sao", [None]),
+    ],
+)
+def test_stars_are_those_of_the_products_counted(text: str, ratings: list[int | None]) -> None:
+    assert [row.rating for row in read(f"Huyện có {text}.")] == ratings
+
+
+def test_stars_leave_the_comparator_to_the_number() -> None:
+    (row,) = read("Phấn đấu có 36 sản phẩm đạt 3 sao trở lên.")
+    assert (row.comparator, row.rating) == ("=", 3)
+
+
+# One trap a line or between bars.
+TRAPS = """
+Hai bên đã ký kết | 2 bên trao đổi | ba bên cùng bàn | chính quyền địa phương 2 cấp | liên kết 4 nhà
+một số hộ đã vay | một trong những huyện dẫn đầu | một cách nghiêm túc | là một huyện miền núi
+hàng trăm hộ | hàng chục tỷ đồng | vài chục người | mấy trăm lượt | cả hai địa phương | cả 3 xã
+lần thứ 5 | lần thứ XIV | thứ 3 hằng tuần | thứ 2 từ trái sang | đứng thứ 3 cả nước | xếp hạng 15
+xếp thứ 5/63 tỉnh, thành phố | top 10 địa phương | đợt 2 năm nay | giai đoạn 1 của dự án | vòng 2
+ngày 15 tháng 8 | sáng 9-7 | ngày 24/10 | tháng 5/2023 | quý 2 năm 2022 | năm 2023 | thế kỷ 21
+lúc 14 giờ 30 phút | 7h30 | trong 3 ngày | sau 6 tháng | 45 phút | 75 năm thành lập | 90 ngày đêm
+nhiệm kỳ 2020-2025 | giai đoạn 2021 - 2025 | khóa 15 | kỳ họp thứ 6 | tầm nhìn đến năm 2050
+35 tuổi | từ 18 đến 40 tuổi | trẻ dưới 5 tuổi | 30 năm tuổi Đảng | sinh năm 1985
+Quyết định số 1048/QĐ-TTg | Nghị quyết 30a | Nghị quyết 18-NQ/TW | Điều 5 | khoản 2 Điều 7
+Chỉ thị 16 | Chương trình 135 | Đề án 06 | chương trình Mỗi xã một sản phẩm | mỗi xã 1 sản phẩm
+công văn 123 | thôn 3 | tổ 5 phường 2 | khu phố 4 | ấp 2 xã Tân Hòa | quốc lộ 18 | QL18 | ĐT.601
+lớp 5 | học sinh lớp 12 | khối 9 | trường cấp 3 | dịch vụ công mức độ 4 | phòng 302 | tầng 5
+ISO 9001 | TCVN 9001 | Covid-19 | công nghệ 4.0 | công nghiệp 4.0 | 5S | F0 | 4G | vitamin B1
+H5N1 | sản phẩm đạt 3 sao | hạng 4 sao và 5 sao | từ 3 sao trở lên | điện 3 pha | cống số 3
+điện thoại 0912 345 678 | hotline 1900 1234 | Đã truy cập: 1982230 | Hôm nay: 68 | 120 lượt xem
+cách trung tâm 30 km | dài 3km | rộng 7 m | cao 1.200 m so với mực nước biển | gấp 2 lần
+tăng 1,5 lần | đạt 85 điểm trở lên | thắng 3-1 | tỷ số 2-1 | tăng 2 bậc | 4 tại chỗ | 5 không
+Hai Bà Trưng | huyện Ba Chẽ | quận Ba Đình | bà Ba | ba kích tím | năm học mới | nấm khô (200g)
+"""
+TRAP_LIST = [trap.strip() for line in TRAPS.strip().split("\n") for trap in line.split("|")]
+
+
+@pytest.mark.parametrize("trap", TRAP_LIST)
+def test_what_counts_nothing_is_no_row(trap: str) -> None:
+    assert read(f"Theo báo cáo, {trap}.") == []
+
+
+@pytest.mark.parametrize("trap", TRAP_LIST[::7])
+def test_a_trap_hides_no_count_beside_it(trap: str) -> None:
+    assert [row.value for row in read(f"Theo báo cáo, {trap}; toàn xã có 45 hộ nghèo.")] == [45]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. Kết quả đạt được\n2. Tồn tại",
+        "2) Nhiệm vụ",
+        "(1) Tăng cường; (2) kiểm tra",
+        "1.2. Về y tế",
+    ],
+)
+def test_numbers_of_a_list_are_no_rows(text: str) -> None:
+    assert read(text) == []
+
+
+def test_a_list_is_announced_once_and_then_referred_to() -> None:
+    text = (
+        "Đoàn đã làm việc tại 2 xã Ia Pa và Chư Răng.\nLãnh đạo 2 xã báo cáo kết quả. Hai xã đã"
+        " kiến nghị. Đoàn đề nghị 2 xã Ia Pa và Chư Răng quan tâm."
+    )
+    assert [(row.value, row.quote) for row in read(text)] == [(2, "2 xã")]
+
+
+def test_what_the_title_says_again_is_one_row() -> None:
+    text = "Huyện có 11 sản phẩm OCOP được công nhận\n\nToàn huyện có 11 sản phẩm được công nhận."
+    (row,) = read(text)
+    assert row.start > text.index("\n")
+
+
+def parts(text: str) -> list[tuple[float, int | None]]:
+    return [(row.value, row.part_of) for row in read(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Huyện có 27 sản phẩm, trong đó 11 sản phẩm 3 sao; 01 sản phẩm 4 sao.",
+            [(27, None), (11, 0), (1, 0)],
+        ),
+        (
+            "Có 37 sản phẩm của 29 chủ thể, gồm: 11 hợp tác xã, 10 doanh nghiệp, 8 hộ kinh doanh.",
+            [(37, None), (29, None), (11, 1), (10, 1), (8, 1)],
+        ),
+        ("Có 14 sản phẩm (2 sản phẩm 4 sao, 12 sản phẩm 3 sao).", [(14, None), (2, 0), (12, 0)]),
+        ("Có 27 sản phẩm, gồm 20 của HTX, 7 của hộ.", [(27, None), (20, 0), (7, 0)]),
+        ("Có 3 xã nâng cao, trong đó 8 xã khác chưa đạt.", [(3, None), (8, None)]),
+        ("Có 45 điểm du lịch.\nTrong đó có 31 điểm vườn.", [(45, None), (31, None)]),
+        ("Có 45 điểm du lịch. Trong đó có 31 điểm vườn.", [(45, None), (31, 0)]),
+    ],
+)
+def test_parts_point_to_their_whole(text: str, expected: list[tuple[float, int | None]]) -> None:
+    assert parts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("Năm 2022, huyện đặt hàng 04 nhiệm vụ.", "2022"),
+        ("Huyện có 3 xã đạt chuẩn trong năm 2024.", "2024"),
+        ("Giai đoạn 2016 - 2020, huyện được giao 05 đề tài.", "2016-2020"),
+        ("6 tháng đầu năm 2021, xã kết nạp 5 đảng viên.", "2021"),
+        ("Quý IV/2020, huyện mở 6 lớp.", "2020"),
+        ("Năm nay, huyện trồng 50 ha rừng.", "2023"),
+        ("Năm ngoái, huyện trồng 50 ha rừng.", "2022"),
+        ("Trong 9 tháng, xã thu 12,5 tỷ đồng.", "2023"),
+        ("Đàn trâu có 200 con, tăng so với năm 2020.", None),
+        ("Năm 2021 huyện đã trồng rừng. Hiện nay có 120 hộ tham gia.", None),
+    ],
+)
+def test_the_period_is_the_one_stated_for_it(text: str, period: str | None) -> None:
+    (row,) = read(text)
+    assert row.period == period
+
+
+def test_the_place_is_the_unit_it_is_about() -> None:
+    rows = read("Huyện Bình Liêu có 27 sản phẩm. Huyện Ba Chẽ có 13 sản phẩm.")
+    assert [(row.value, row.place) for row in rows] == [(27, "Bình Liêu"), (13, "Ba Chẽ")]
+    assert all(row.place_code for row in rows)
+
+
+PIECES = [
+    *("27", "1.234", "1,5", "hai", "năm", "triệu", "tỷ", "%", "sản phẩm", "hộ", "xã", "ha"),
+    *("3 sao", "trong đó", "gồm", "từ", "đến", "hơn", "và", ",", ".", "\n", "(", ")", "/", "-"),
+    *("đạt", "của", "Ba Chẽ", "ngày", "tháng", "\u00a0", "đồng", "“", "cả", "trở lên", "tăng"),
+    "diện tích",
+]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(PIECES) | st.text(max_size=4), max_size=30))
+def test_evidence_is_the_text_it_points_to(pieces: list[str]) -> None:
+    text = " ".join(pieces)
+    rows = read(text)
+    for index, row in enumerate(rows):
+        assert 0 <= row.start < row.end <= len(text)
+        assert text[row.start : row.end] == row.quote
+        assert row.value_max is None or row.value_max > row.value
+        assert row.part_of is None or 0 <= row.part_of < index
+
+
+def test_a_megabyte_is_read_in_reasonable_time() -> None:
+    line = "Huyện có 27 sản phẩm OCOP, trong đó 11 sản phẩm 3 sao; diện tích chè đạt 4.200 ha.\n"
+    text = line * 1200  # 100 kB: a tenth of a megabyte, to keep the test short
+    began = time.perf_counter()
+    assert len(read(text)) == 3 * 1200
+    assert time.perf_counter() - began < 20
