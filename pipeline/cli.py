@@ -330,7 +330,15 @@ def _load_sources(names: list[str] | None) -> list[Source]:
 
     if not names:
         return list_sources()
-    return [load_source(name) for name in names]
+    sources: dict[str, Source] = {}
+    for name in names:
+        source = load_source(name)
+        if sources.setdefault(source.name, source) != source:
+            raise BantinError(
+                f"{name}: another source given is called {source.name!r} too",
+                hint="bulletins are told apart by the name; change one",
+            )
+    return list(sources.values())
 
 
 def _summary(console: Console, data: Path, report: RunReport) -> None:

@@ -10,6 +10,7 @@ import logging
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import TextIO
 
 from corpus.errors import BantinError
 
@@ -86,13 +87,11 @@ class _Handler(logging.Handler):
             self.console.say(logging.Formatter().formatException(record.exc_info))
 
 
-def _write(stream: object, text: str) -> None:
+def _write(stream: TextIO, text: str) -> None:
     """Write a line, whatever the encoding of the terminal: a "?" is better than a crash."""
-    assert hasattr(stream, "write")
-    encoding = getattr(stream, "encoding", None) or "utf-8"
+    encoding = stream.encoding or "utf-8"
     stream.write(text.encode(encoding, errors="replace").decode(encoding) + "\n")
-    if hasattr(stream, "flush"):
-        stream.flush()
+    stream.flush()
 
 
 def _one_line(text: str) -> str:

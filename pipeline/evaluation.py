@@ -283,6 +283,7 @@ class _Judge:
     """Compares one bulletin after the other and keeps the tally."""
 
     def __init__(self) -> None:
+        self.bulletin_id = self.text = ""
         self.result = Evaluation()
         for name in HEADLINE:
             self.result.scores[name] = Score()

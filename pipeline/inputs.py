@@ -18,6 +18,7 @@ from typing import BinaryIO
 
 from corpus.bulletin import Bulletin
 from corpus.errors import InputError
+from pipeline.dataset import PACKAGE
 
 __all__ = ["SUFFIXES", "TEXT_COLUMNS", "bulletin_from_row", "clean_text", "read_inputs"]
 
@@ -102,7 +103,13 @@ def _items(names: Sequence[str], text_column: str | None, stdin: BinaryIO | None
 
 def _is_input(path: Path, folder: Path) -> bool:
     hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-    return not hidden and path.is_file() and _suffix(path) in _READERS
+    if hidden or not path.is_file() or _suffix(path) not in _READERS:
+        return False
+    # A dataset in the folder is an earlier result, as of `extract . --out tables`; a dataset that
+    # is itself the input gives the texts it was made of.
+    if (path.parent / PACKAGE).is_file():
+        return path.parent == folder and path.name == "bulletins.parquet"
+    return True
 
 
 def _suffix(path: Path) -> str:

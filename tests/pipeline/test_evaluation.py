@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import pipeline
 from corpus.gold import read_gold
 from pipeline.dataset import write_dataset
 from pipeline.evaluation import (
@@ -138,6 +139,17 @@ def test_confidence_is_precision_smoothed_over_all_tables() -> None:
     found = evaluate_tables([as_gold(GOLD)], tables).confidences()
     assert found["guess"] == (1, 2, 0.5)
     assert found["gold"] == (10, 10, pytest.approx(11 / 12))
+
+
+def test_a_notebook_scores_frames_and_folders_alike(tmp_path: Path) -> None:
+    (tmp_path / "gold").mkdir()
+    (tmp_path / "gold" / "a.json").write_text(json.dumps(GOLD), encoding="utf-8")
+    tables = perfect_tables([GOLD])
+    write_dataset(tmp_path / "out", tables | {"officials": tables["officials"][1:]})
+    folder = pipeline.evaluate(tmp_path / "out", tmp_path / "gold")
+    frames = pipeline.evaluate(pipeline.read_dataset(tmp_path / "out"), tmp_path / "gold")
+    assert frames == folder
+    assert 0 < folder.macro_f1 < 1
 
 
 def test_the_sentence_of_a_clue_is_found_in_any_spelling() -> None:

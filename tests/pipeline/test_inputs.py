@@ -98,6 +98,16 @@ def test_a_folder_with_nothing_to_read_is_named(tmp_path: Path) -> None:
     assert "nothing readable in this folder" in failure(tmp_path)
 
 
+def test_earlier_results_in_a_folder_are_no_inputs(tmp_path: Path) -> None:
+    from pipeline.dataset import write_dataset
+    from tests.pipeline.gold_rows import GOLD, perfect_tables
+
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8", newline="")
+    write_dataset(tmp_path / "out", perfect_tables([GOLD]))
+    assert [b.bulletin_id for b in bulletins(tmp_path)] == ["a"]
+    assert [b.bulletin_id for b in bulletins(tmp_path / "out")] == ["mo-duc"]
+
+
 def test_a_file_given_twice_is_read_once(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8", newline="")
     assert len(bulletins(tmp_path, tmp_path / "a.txt")) == 1

@@ -191,6 +191,18 @@ def test_a_source_file_with_a_mistake_is_named_before_anything_is_fetched(
     assert site.asked == []
 
 
+def test_two_sources_of_one_name_are_refused_and_one_given_twice_is_one(
+    site: Watched, source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    twin = tmp_path / "twin.toml"
+    text = source.read_text(encoding="utf-8")
+    twin.write_text(text.replace("Sở Công Thương", "Sở Tài chính"), encoding="utf-8")
+    assert bantin("run", source, twin, "--data", tmp_path / "data") == 2
+    assert "is called 'sct-vinhlong' too" in capsys.readouterr().err
+    assert bantin("scrape", source, source, "--data", tmp_path / "data", "--quiet") == 0
+    assert len(site.articles) == len(site.site.articles)
+
+
 def test_an_unknown_source_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert bantin("run", "khong-co", "--data", tmp_path / "data") == 2
     assert "khong-co: no bundled source and no file of that name" in capsys.readouterr().err
