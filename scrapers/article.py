@@ -275,7 +275,12 @@ class _Reader:
         at_title = next((n for n, b in enumerate(parts) if title and title in fold_key(b.text)), -1)
         inside = {id(tag) for tag in container.find_all(True)} if container is not None else set()
         at_body = next(
-            (n for n, b in enumerate(parts) if id(b.element) in inside and _is_prose(b)), len(parts)
+            (
+                number
+                for number, block in enumerate(parts)
+                if number > at_title and id(block.element) in inside and _is_prose(block)
+            ),
+            len(parts),
         )
         today = now().date()
         ranked: list[tuple[tuple[int, int], datetime, str]] = []
@@ -296,8 +301,12 @@ class _Reader:
                     rank = 2
                 elif after or best.moment.date() == today or bare > 30:
                     continue
+                elif number > at_title:
+                    rank = 3
+                elif best.has_time and at_title - number <= 3:
+                    rank = 4
                 else:
-                    rank = 4 if number < at_title else 3
+                    continue
                 ranked.append(((rank, number), best.moment, _DATE_RULES[rank]))
         if not ranked:
             return None, ""

@@ -27,11 +27,15 @@ import certifi
 import requests
 from requests.adapters import HTTPAdapter
 from urllib3.exceptions import (
+    DecodeError,
     HTTPError,
+    IncompleteRead,
     InsecureRequestWarning,
+    InvalidChunkLength,
     InvalidHeader,
     NameResolutionError,
     NewConnectionError,
+    ReadTimeoutError,
 )
 from urllib3.util.retry import Retry
 
@@ -311,6 +315,8 @@ class Client:
                     headers=headers,
                     timeout=self.timeout_s,
                     allow_redirects=False,
+                    # Given here too: REQUESTS_CA_BUNDLE would win over the session's.
+                    verify=self._session.verify,
                     stream=True,
                 )
             with raw:
@@ -326,7 +332,8 @@ class Client:
         """The body, while it is neither too large nor too slow."""
         parts: list[bytes] = []
         size = 0
-        for piece in raw.iter_content(65536):
+        # read1 gives what has come; read would wait for a full piece of a body that drips.
+        while piece := raw.raw.read1(65536, decode_content=True):
             parts.append(piece)
             size += len(piece)
             if size > limit:
@@ -395,15 +402,15 @@ def _fetch_error(url: str, error: Exception) -> FetchError:
         return FetchError("tls", url, f"certificate or TLS error: {reason}")
     if has(NameResolutionError, socket.gaierror):
         return FetchError("dns", url, "the name of the host is unknown (DNS)")
-    if has(requests.exceptions.Timeout, TimeoutError):
+    if has(requests.exceptions.Timeout, TimeoutError, ReadTimeoutError):
         return FetchError("timeout", url, "no answer in time")
     if has(ConnectionRefusedError):
         return FetchError("refused", url, "connection refused")
     if has(ConnectionResetError, ConnectionAbortedError, BrokenPipeError):
         return FetchError("reset", url, "connection reset")
-    if has(requests.exceptions.ContentDecodingError):
+    if has(DecodeError):
         return FetchError("encoding", url, "the body is not what its Content-Encoding says")
-    if has(requests.exceptions.ChunkedEncodingError):
+    if has(IncompleteRead, InvalidChunkLength):
         return FetchError("encoding", url, "the body breaks off")
     if has(NewConnectionError):
         return FetchError("refused", url, "the host cannot be reached")

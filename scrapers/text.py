@@ -209,6 +209,7 @@ def _data_rows(table: Tag, skipped: set[int]) -> list[Block] | None:
     if table.find("table") is not None or any(id(one) in skipped for one in table.find_all(True)):
         return None
     rows: list[Block] = []
+    widest = 0
     for row in table.find_all("tr"):
         cells: list[Block] = []
         for cell in row.find_all(["td", "th"]):
@@ -220,13 +221,15 @@ def _data_rows(table: Tag, skipped: set[int]) -> list[Block] | None:
                 return None
             links = sum(block.link_chars for block in inner)
             cells.append(Block(text, cell, links, sum(block.bold_chars for block in inner)))
+        widest = max(widest, len(cells))
         if cells:
             text = " | ".join(cell.text for cell in cells)
             links = sum(cell.link_chars for cell in cells)
             bold = sum(cell.bold_chars for cell in cells)
             kind = "row" if len(cells) > 1 else "paragraph"
             rows.append(Block(text, cells[0].element, links, bold, kind, id(table)))
-    return rows
+    # One cell a row is a column of paragraphs, or a picture with its caption.
+    return rows if widest > 1 else None
 
 
 def join_blocks(parts: Iterable[Block]) -> str:
