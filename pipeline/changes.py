@@ -29,9 +29,9 @@ def compare(before: Tables, after: Tables) -> list[Row]:
         new = {row_key(row): row for row in after.get(name, ())}
         for key in sorted(old.keys() | new.keys()):
             if key not in old:
-                changes.append(_change("added", name, key, None, None, _as_json(new[key])))
+                changes.append(_change("added", name, key))
             elif key not in new:
-                changes.append(_change("removed", name, key, None, _as_json(old[key]), None))
+                changes.append(_change("removed", name, key, before=_as_json(old[key])))
             else:
                 changes.extend(
                     _change("changed", name, key, column, cell_text(was), cell_text(now))
@@ -46,9 +46,9 @@ def _change(
     change: str,
     table: str,
     key: tuple[str, str],
-    column: str | None,
-    before: str | None,
-    after: str | None,
+    column: str | None = None,
+    before: str | None = None,
+    after: str | None = None,
 ) -> Row:
     return {
         "change": change,

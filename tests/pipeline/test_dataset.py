@@ -228,5 +228,6 @@ def test_changes_name_rows_added_changed_and_removed(tmp_path: Path) -> None:
         ("added", "commitments", None),
     ]
     assert (changes[1]["before"], changes[1]["after"]) == ("1", "7")
-    assert json.loads(str(changes[2]["after"]))["action"] == "làm việc mới"
+    assert json.loads(str(changes[0]["before"]))["name"] == before["officials"][0]["name"]
+    assert changes[2]["fact_id"] == "ffff"
     assert compare(after, after) == []
