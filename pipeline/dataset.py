@@ -55,9 +55,7 @@ CHANGES = Table(
         Column("fact_id", "string", "The fact; null in the table bulletins", nullable=True),
         Column("column", "string", "The column that changed; null for whole rows", nullable=True),
         Column("before", "string", "The value before; a removed row as JSON", nullable=True),
-        Column(
-            "after", "string", "The value after; an added row stands in its table", nullable=True
-        ),
+        Column("after", "string", "The value after; added rows stand in the table", nullable=True),
     ),
     (),
 )

@@ -114,9 +114,13 @@ class Store:
         self._lock = _locked(data)
         try:
             self._db = _open(data / "state.sqlite")
-            self._cut_torn_tails()
         except BaseException:
             self._lock.release()
+            raise
+        try:
+            self._cut_torn_tails()
+        except BaseException:
+            self.close()
             raise
 
     def __enter__(self) -> Self:
