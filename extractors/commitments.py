@@ -9,14 +9,17 @@ orders ("Rà soát ...") or, after a request or a target, a plain sentence of an
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from operator import itemgetter
 
 from corpus.folding import fold_key, fold_spaces
 from extractors.clauses import Clauses, Subject, clauses
 from extractors.context import Context
 from extractors.deadlines import find_deadline, time_phrase_at, written
 from extractors.evidence import evidence
+from extractors.numbers import find_quantities
 from extractors.records import Commitment, Modality
 from extractors.scan import Cue, scan
 from extractors.sentences import Span, find_lines, find_sentences
@@ -31,7 +34,7 @@ _CUT = re.compile(r"[,;.–-]\s+(?=\w)")
 _QUOTE_END = re.compile(r"[”\"]\s*[,–-]\s")
 _LEADS = " \t\u00a0:,“\"–-"
 _ASIDE = re.compile(r"(?:riêng|còn|về|với)\s", re.IGNORECASE)
-_CLAUSE = re.compile(r"[^,;.]{0,120}")
+_CLAUSE = re.compile(r"^([^,;.]{0,120}).*$", re.DOTALL)
 _IS = re.compile(r"\slà\s")
 _QUESTION = re.compile(r"\s(?:gì|sao|thế nào|đâu)(?!\w)|\?")
 _WORDS_AFTER = re.compile(r"[\s,;]+(?:và|đồng thời|còn|riêng|song|nhưng|rằng|là)$", re.IGNORECASE)
@@ -44,6 +47,7 @@ _ABOUT = re.compile(
 )
 _PAST_TIMES = re.compile(r"(?:trước đây|trước kia|trước đó|ngày trước|đã từng)[\s,]", re.IGNORECASE)
 _MOREOVER = re.compile(r"(?:đồng thời|cùng với đó|bên cạnh đó|ngoài ra),?\s", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
 _OPENS = re.compile(r"[:,]\s")
 _WILL = re.compile(r"sẽ\s+", re.IGNORECASE)
 _MIN_ACTION_CHARS = 6
@@ -97,6 +101,8 @@ class _Reader:
         self.clauses: Clauses = clauses(text, context)
         self.speakers: Speakers = find_speakers(text, context)
         self.cues = scan(text).cues("commitment_cues")
+        starts = scan(text).folded.starts
+        self.quantities = [(starts[q.start], q) for q in find_quantities(text)]
 
     # --- paragraphs --------------------------------------------------------------------------
 
@@ -385,7 +391,11 @@ class _Reader:
 
     def _follows_actor(self, actor_end: int, at: int) -> bool:
         """Whether what follows an actor is something to do: a verb, a modal, a colon."""
-        return bool(self.text[actor_end:at].strip(" ,")) or self.clauses.verb_at(at)
+        if self.text[actor_end:at].strip(" ,") or self.clauses.verb_at(at):
+            return True
+        # a verb that no lexicon knows: a plain word right after the actor
+        plain = at not in self.clauses.words and at not in self.clauses.nouns
+        return at == self.clauses.blank(actor_end, at + 1) and plain and self.text[at].islower()
 
     def _goes_on(self, cue: Cue, sentence: Span, current: _Draft | None) -> bool:
         """Whether an asking verb without a subject of its own is the speaker's all the same.
@@ -606,7 +616,7 @@ class _Reader:
                 start = subject.end
             elif not self.clauses.action_at(start, sentence.end):
                 continue
-            if _IS.search(_CLAUSE.match(self.text, start, sentence.end).group()):
+            if _IS.search(_CLAUSE.sub(r"\1", self.text[start : sentence.end])):
                 continue  # "kiện toàn bộ máy là yếu tố then chốt" states, it does not ask
             draft = _Draft("request", actor, start, sentence.end, start, "bare_order", start)
             yield replace(draft, speaker=speaker)
@@ -769,8 +779,18 @@ class _Reader:
             beneficiary=self._beneficiary(draft),
             action=fold_spaces(self.text[draft.start : draft.end]),
             deadline=draft.deadline,
-            target_value=None,
+            target_value=self._target_value(draft),
         )
+
+    def _target_value(self, draft: _Draft) -> float | None:
+        """The number aimed at: a target's first one, else one with "at least" or "more than"."""
+        first = bisect_left(self.quantities, draft.start, key=itemgetter(0))
+        for start, quantity in self.quantities[first:]:
+            if start >= draft.end:
+                return None
+            if draft.modality == "target" or quantity.comparator in {">", ">="}:
+                return quantity.value
+        return None
 
     def _beneficiary(self, draft: _Draft) -> str:
         """Who is helped: the noun after "hỗ trợ", "giúp", "cho"."""
@@ -815,7 +835,7 @@ def _modality(value: str) -> Modality:
 
 def _without_repeats(text: str, drafts: list[_Draft]) -> list[_Draft]:
     """Drop what a lead or a caption says again of the body: the one that says less goes."""
-    words = [frozenset(fold_key(text[d.start : d.end]).split()) for d in drafts]
+    words = [frozenset(_WORD.findall(fold_key(text[d.start : d.end]))) for d in drafts]
     kept: list[_Draft] = []
     for i, draft in enumerate(drafts):
         repeated = any(

@@ -1,0 +1,493 @@
+"""Who is to do what, who says so: what must be found, word for word, and what must not."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extractors.commitments import extract_commitments
+from extractors.context import Context
+
+CONTEXT = Context(published="2023-06-01", province="Lai Châu")
+Row = tuple[str, str, str, str]
+
+
+def rows(text: str) -> list[Row]:
+    """Modality, actor, speaker and action of each commitment."""
+    found = extract_commitments(text, CONTEXT)
+    return [(row.modality, row.actor, row.speaker, row.action) for row in found]
+
+
+# text, then (modality, actor, speaker, action) of every commitment in it
+FOUND: list[tuple[str, list[Row]]] = [
+    # asking, with the actor as object
+    (
+        "Ông Lò Văn Sung đề nghị xã Nậm Cha rà soát quỹ đất trồng chè.",
+        [("request", "xã Nậm Cha", "Lò Văn Sung", "rà soát quỹ đất trồng chè")],
+    ),
+    (
+        "Bà Hà Thị Mận yêu cầu Phòng Y tế, Trạm Y tế các xã kiểm tra tủ thuốc hằng tuần.",
+        [
+            (
+                "request",
+                "Phòng Y tế, Trạm Y tế các xã",
+                "Hà Thị Mận",
+                "kiểm tra tủ thuốc hằng tuần",
+            )
+        ],
+    ),
+    (
+        "Chủ tịch UBND huyện chỉ đạo các xã biên giới tuần tra đường mòn, lối mở.",
+        [
+            (
+                "request",
+                "các xã biên giới",
+                "Chủ tịch UBND huyện",
+                "tuần tra đường mòn, lối mở",
+            )
+        ],
+    ),
+    (
+        "Đồng chí Lê Quốc Huy giao Văn phòng UBND tỉnh theo dõi, đôn đốc việc thực hiện.",
+        [
+            (
+                "request",
+                "Văn phòng UBND tỉnh",
+                "Lê Quốc Huy",
+                "theo dõi, đôn đốc việc thực hiện",
+            )
+        ],
+    ),
+    (
+        "Bà Trần Thị Nga lưu ý các trường phải công khai thực đơn bán trú.",
+        [("request", "các trường", "Trần Thị Nga", "công khai thực đơn bán trú")],
+    ),
+    (
+        "Nhiều cử tri kiến nghị Công ty Thủy lợi nạo vét kênh Cái Sâu.",
+        [("wish", "Công ty Thủy lợi", "Nhiều cử tri", "nạo vét kênh Cái Sâu")],
+    ),
+    (
+        "Ông Đinh Công Tráng đề xuất huyện cấp thêm giống ngô lai.",
+        [("wish", "huyện", "Đinh Công Tráng", "cấp thêm giống ngô lai")],
+    ),
+    # "mong muốn" is a wish whoever says it
+    (
+        "Phó Chủ tịch UBND tỉnh mong muốn doanh nghiệp mở rộng vùng nguyên liệu.",
+        [
+            (
+                "wish",
+                "doanh nghiệp",
+                "Phó Chủ tịch UBND tỉnh",
+                "mở rộng vùng nguyên liệu",
+            )
+        ],
+    ),
+    # no actor named
+    (
+        "Kết luận buổi làm việc, bà Vi Thị Hoa yêu cầu tập trung gỡ vướng về đất đai.",
+        [("request", "", "Vi Thị Hoa", "tập trung gỡ vướng về đất đai")],
+    ),
+    # a colon, then the actor or bare orders
+    (
+        "Ông Giàng A Sử nhấn mạnh: Huyện cần coi trọng trồng rừng gỗ lớn.",
+        [("request", "Huyện", "Giàng A Sử", "coi trọng trồng rừng gỗ lớn")],
+    ),
+    (
+        "Ông Giàng A Sử nhấn mạnh: Tập trung phòng cháy rừng; duy trì trực 24/24 giờ.",
+        [
+            (
+                "request",
+                "",
+                "Giàng A Sử",
+                "Tập trung phòng cháy rừng; duy trì trực 24/24 giờ",
+            )
+        ],
+    ),
+    (
+        "Bà Lý Thị Xuân đề nghị huyện: sớm bàn giao mặt bằng; bố trí vốn đối ứng.",
+        [
+            (
+                "request",
+                "huyện",
+                "Lý Thị Xuân",
+                "sớm bàn giao mặt bằng; bố trí vốn đối ứng",
+            )
+        ],
+    ),
+    # the modal inside a request does not make it two
+    (
+        "Bà Lý Thị Xuân đề nghị các đơn vị phải công khai kết quả.",
+        [("request", "các đơn vị", "Lý Thị Xuân", "công khai kết quả")],
+    ),
+    (
+        "Bà Lý Thị Xuân đề nghị UBND huyện chỉ đạo các xã thống kê thiệt hại.",
+        [
+            (
+                "request",
+                "UBND huyện",
+                "Lý Thị Xuân",
+                "chỉ đạo các xã thống kê thiệt hại",
+            )
+        ],
+    ),
+    # a new actor begins a new commitment: after a semicolon, in a sentence of his own
+    (
+        "Ông Phan Văn Sáu đề nghị Sở Y tế cấp đủ vắc xin; UBND huyện vận động người dân đi tiêm.",
+        [
+            ("request", "Sở Y tế", "Phan Văn Sáu", "cấp đủ vắc xin"),
+            ("request", "UBND huyện", "Phan Văn Sáu", "vận động người dân đi tiêm"),
+        ],
+    ),
+    (
+        "Ông Phan Văn Sáu yêu cầu UBND huyện sớm giao đất. Sở Tài chính bố trí đủ vốn.",
+        [
+            ("request", "UBND huyện", "Phan Văn Sáu", "sớm giao đất"),
+            ("request", "Sở Tài chính", "Phan Văn Sáu", "bố trí đủ vốn"),
+        ],
+    ),
+    (
+        "Ông Phan Văn Sáu cho biết, xã cần thêm 2 trạm bơm; huyện sẽ trích ngân sách dự phòng.",
+        [
+            ("request", "xã", "Phan Văn Sáu", "thêm 2 trạm bơm"),
+            ("pledge", "huyện", "Phan Văn Sáu", "trích ngân sách dự phòng"),
+        ],
+    ),
+    # a thing that is no actor stays in the action of the actor before it
+    (
+        "Bà Hà Thị Mận đề nghị xã hoàn thiện hồ sơ; riêng tuyến đường số 3 ưu tiên làm trước.",
+        [
+            (
+                "request",
+                "xã",
+                "Hà Thị Mận",
+                "hoàn thiện hồ sơ; riêng tuyến đường số 3 ưu tiên làm trước",
+            )
+        ],
+    ),
+    # sentences that go on
+    (
+        "Ông Vàng A Páo nói: Xã sẽ mở hai lớp dạy nghề. Hỗ trợ thêm hạt giống cho hộ nghèo.",
+        [
+            ("pledge", "Xã", "Vàng A Páo", "mở hai lớp dạy nghề"),
+            ("pledge", "Xã", "Vàng A Páo", "Hỗ trợ thêm hạt giống cho hộ nghèo"),
+        ],
+    ),
+    (
+        "Ông Vàng A Páo đề nghị huyện sửa đập Nà Sài. Đồng thời tăng cường thủy nông cơ sở.",
+        [
+            ("request", "huyện", "Vàng A Páo", "sửa đập Nà Sài"),
+            ("request", "huyện", "Vàng A Páo", "tăng cường thủy nông cơ sở"),
+        ],
+    ),
+    # subject of the modal
+    (
+        "Kết luận hội nghị, ông Vàng A Páo nhấn mạnh, cấp ủy, chính quyền xã phải nắm chắc địa bàn.",
+        [("request", "cấp ủy, chính quyền xã", "Vàng A Páo", "nắm chắc địa bàn")],
+    ),
+    (
+        "Ông Vàng A Páo nhấn mạnh, ngoài cây lúa, huyện cần mở rộng cây vụ đông.",
+        [("request", "huyện", "Vàng A Páo", "mở rộng cây vụ đông")],
+    ),
+    (
+        "Trung tâm Kiểm soát bệnh tật tỉnh có trách nhiệm cấp đủ hóa chất khử khuẩn.",
+        [
+            (
+                "request",
+                "Trung tâm Kiểm soát bệnh tật tỉnh",
+                "",
+                "cấp đủ hóa chất khử khuẩn",
+            )
+        ],
+    ),
+    # a passive has no actor; an active subject that cannot act stays
+    (
+        "Phó Chủ tịch UBND tỉnh lưu ý huyện sớm chốt giá đất. Việc kiểm đếm cần được đẩy nhanh.",
+        [
+            ("request", "huyện", "Phó Chủ tịch UBND tỉnh", "sớm chốt giá đất"),
+            ("request", "", "Phó Chủ tịch UBND tỉnh", "được đẩy nhanh"),
+        ],
+    ),
+    (
+        "Phó Chủ tịch UBND tỉnh yêu cầu huyện rà soát. Hoạt động du lịch phải gắn với giữ rừng.",
+        [
+            ("request", "huyện", "Phó Chủ tịch UBND tỉnh", "rà soát"),
+            (
+                "request",
+                "Hoạt động du lịch",
+                "Phó Chủ tịch UBND tỉnh",
+                "gắn với giữ rừng",
+            ),
+        ],
+    ),
+    (
+        "Việc bốc thăm sẽ được tiến hành trong tháng 9.",
+        [("pledge", "", "", "được tiến hành trong tháng 9")],
+    ),
+    # pledges
+    (
+        "Sở Khoa học và Công nghệ sẽ hỗ trợ huyện đăng ký nhãn hiệu.",
+        [("pledge", "Sở Khoa học và Công nghệ", "", "hỗ trợ huyện đăng ký nhãn hiệu")],
+    ),
+    (
+        "Ông Nông Văn Tư khẳng định: “Xã sẽ không để hộ nào thiếu nước”.",
+        [("pledge", "Xã", "Nông Văn Tư", "không để hộ nào thiếu nước")],
+    ),
+    (
+        "Ông Nông Văn Tư cam kết thu mua hết sắn cho bà con.",
+        [("pledge", "Nông Văn Tư", "Nông Văn Tư", "thu mua hết sắn cho bà con")],
+    ),
+    (
+        "Ông Nông Văn Tư hứa với Tỉnh ủy sẽ chỉ đạo quyết liệt công tác giải ngân.",
+        [
+            (
+                "pledge",
+                "Nông Văn Tư",
+                "Nông Văn Tư",
+                "chỉ đạo quyết liệt công tác giải ngân",
+            )
+        ],
+    ),
+    (
+        "Ông Nông Văn Tư cam kết huyện sẽ ứng vốn làm cầu Nà Lạn.",
+        [("pledge", "huyện", "Nông Văn Tư", "ứng vốn làm cầu Nà Lạn")],
+    ),
+    (
+        "Bà Nguyễn Thị Thu thay mặt hội viên cam kết niêm yết giá phòng.",
+        [("pledge", "hội viên", "Nguyễn Thị Thu", "niêm yết giá phòng")],
+    ),
+    (
+        "Đại diện Công ty Chè Than Uyên cho biết sẽ xây thêm một nhà xưởng.",
+        [
+            (
+                "pledge",
+                "Công ty Chè Than Uyên",
+                "Đại diện Công ty Chè Than Uyên",
+                "xây thêm một nhà xưởng",
+            )
+        ],
+    ),
+    (
+        "Theo bà Nguyễn Thị Thu, trong thời gian tới huyện ưu tiên hỗ trợ các hộ làm du lịch.",
+        [("pledge", "huyện", "Nguyễn Thị Thu", "ưu tiên hỗ trợ các hộ làm du lịch")],
+    ),
+    # targets
+    (
+        "Toàn tỉnh phấn đấu đến cuối năm 2024 có 60 xã đạt chuẩn nông thôn mới.",
+        [("target", "Toàn tỉnh", "", "có 60 xã đạt chuẩn nông thôn mới")],
+    ),
+    (
+        "Năm 2024, ngành thủy sản phấn đấu sản lượng đạt 9.000 tấn.",
+        [("target", "ngành thủy sản", "", "sản lượng đạt 9.000 tấn")],
+    ),
+    (
+        "Phấn đấu hết năm 2024, toàn xã không còn nhà tạm.",
+        [("target", "toàn xã", "", "không còn nhà tạm")],
+    ),
+    (
+        "Mục tiêu của huyện là đến năm 2025 có 25 sản phẩm OCOP.",
+        [("target", "huyện", "", "có 25 sản phẩm OCOP")],
+    ),
+    (
+        "Mục tiêu của tỉnh đến năm 2025 sẽ có 40 xã về đích.",
+        [("target", "tỉnh", "", "có 40 xã về đích")],
+    ),
+    (
+        "Mục tiêu năm 2024, toàn huyện có thêm 3 trường đạt chuẩn.",
+        [("target", "toàn huyện", "", "có thêm 3 trường đạt chuẩn")],
+    ),
+    (
+        "Thị xã đặt mục tiêu đón 500.000 lượt khách.",
+        [("target", "Thị xã", "", "đón 500.000 lượt khách")],
+    ),
+    (
+        "Hai bên bàn về: tập huấn cán bộ; phấn đấu mỗi xã có một tổ công nghệ; chia sẻ dữ liệu.",
+        [("target", "", "", "mỗi xã có một tổ công nghệ")],
+    ),
+    (
+        "Huyện phấn đấu trồng 500 ha quế; mở 12 km đường; thu hút 2 dự án.",
+        [("target", "Huyện", "", "trồng 500 ha quế; mở 12 km đường; thu hút 2 dự án")],
+    ),
+    # reasons and asides are no part of the action
+    (
+        "Ông Bùi Văn Khoa nhấn mạnh, tỉnh cần giữ đà tăng của cây mía, vì đây là cây chủ lực.",
+        [("request", "tỉnh", "Bùi Văn Khoa", "giữ đà tăng của cây mía")],
+    ),
+    (
+        "“Chúng tôi đề nghị xã mở chợ phiên”, ông Bùi Văn Khoa nói.",
+        [("request", "xã", "Bùi Văn Khoa", "mở chợ phiên")],
+    ),
+    # lists over paragraphs: one commitment for each actor, or for each sentence
+    (
+        "Ông Bùi Văn Khoa chỉ đạo như sau:\n\n- Sở Giao thông sửa cầu tràn;\n\n"
+        "- UBND huyện Mai Châu cắm biển cảnh báo.",
+        [
+            ("request", "Sở Giao thông", "Bùi Văn Khoa", "sửa cầu tràn"),
+            ("request", "UBND huyện Mai Châu", "Bùi Văn Khoa", "cắm biển cảnh báo"),
+        ],
+    ),
+    (
+        "Bà Đỗ Thị Lan yêu cầu Phòng Giáo dục huyện:\n- Rà soát trường lớp.\n- Công khai khoản thu.",
+        [
+            ("request", "Phòng Giáo dục huyện", "Đỗ Thị Lan", "Rà soát trường lớp"),
+            ("request", "Phòng Giáo dục huyện", "Đỗ Thị Lan", "Công khai khoản thu"),
+        ],
+    ),
+    # papers that ask
+    (
+        "UBND tỉnh vừa ban hành công văn yêu cầu các huyện khoanh vùng ổ dịch.",
+        [("request", "các huyện", "UBND tỉnh", "khoanh vùng ổ dịch")],
+    ),
+    # asked of a meeting, in the past: the asking is past, what is asked is not
+    (
+        "Tại buổi làm việc, lãnh đạo xã đã đề xuất nhiều kiến nghị về nước sạch, đường liên thôn.",
+        [("wish", "", "lãnh đạo xã", "nước sạch, đường liên thôn")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FOUND, ids=[text[:50] for text, _ in FOUND])
+def test_commitments_are_read_with_actor_speaker_and_action(
+    text: str, expected: list[Row]
+) -> None:
+    assert rows(text) == expected
+
+
+NOT_FOUND = [
+    # forecasts, effects and events
+    "Chương trình sẽ giúp nâng thu nhập cho bà con.",
+    "Giá cà phê sẽ còn tăng trong quý tới.",
+    "Hội chợ sẽ diễn ra từ ngày 5 đến ngày 9/8.",
+    "Theo dự báo, chiều nay vùng núi sẽ có mưa to.",
+    "Ông Lê Văn Bắc tin tưởng nhà máy sẽ tạo việc làm cho 300 lao động.",
+    "Lễ hội được kỳ vọng sẽ thu hút đông đảo du khách.",
+    # what has been done
+    "Năm qua, huyện đã hỗ trợ 300 hộ xóa nhà tạm.",
+    "UBND huyện đã chỉ đạo các xã thực hiện đồng bộ nhiều giải pháp.",
+    "Huyện được giao thực hiện 5 dự án cấp tỉnh.",
+    "Các hộ đã ký nhận bàn giao mặt bằng.",
+    # plans in the plain present, and "dự kiến" alone
+    "Huyện tiếp tục xây dựng các điểm du lịch cộng đồng.",
+    "Năm 2024, xã tập trung tổ chức các hoạt động thu hút du khách.",
+    "Công trình dự kiến hoàn thành vào tháng 12.",
+    "Tỉnh dự kiến sắp xếp còn 60 xã.",
+    # nouns with the letters of a cue
+    "Xã đã hoàn thành các chỉ tiêu, đáp ứng yêu cầu nhiệm vụ được giao.",
+    "Theo đề nghị của Sở Nội vụ, UBND tỉnh phê duyệt đề án.",
+    "Chương trình mục tiêu quốc gia đã giải ngân 80% kế hoạch.",
+    "Hội đồng tiếp nhận hồ sơ đề nghị công nhận xã đạt chuẩn.",
+    "Đồng chí Trưởng Ban Chỉ đạo dự và chỉ đạo hội nghị.",
+    "Ý kiến, kiến nghị của cử tri được tổng hợp đầy đủ.",
+    "Tỉnh có nhiều tuyến giao thông quan trọng, thuận lợi giao lưu hàng hóa.",
+    "Ban Chỉ đạo tỉnh họp phiên thứ hai.",
+    "Thành phố Cần Thơ và huyện Cần Giuộc ký kết hợp tác.",
+    # needs, hardships and general truths
+    "Huyện đang cần ứng dụng công nghệ để phân vùng trồng quế.",
+    "Trước đây, bà con phải gùi nước từ suối về.",
+    "Nhiều hộ vẫn phải vay lãi ngoài để mua phân bón.",
+    "Số hộ nghèo không phải là nhiều.",
+    "Đây là việc làm cần thiết trong mùa mưa bão.",
+    "Mười hai trường hợp phải cách ly tại nhà.",
+    # under a condition, in a question
+    "Nếu cần thiết, tỉnh sẽ có chính sách riêng cho vùng này.",
+    "Ngành nông nghiệp sẽ làm gì để giữ giá?",
+    # captions and titles
+    "Đồng Nai yêu cầu các huyện đẩy nhanh tiến độ\n\nSáng 5/6, tỉnh họp giao ban.",
+    "Sáng 5/6, tỉnh họp giao ban.\n\nÔng Lê Văn Bắc đề nghị huyện sớm giao đất\n\nCuộc họp kết thúc.",
+    "",
+]
+
+
+@pytest.mark.parametrize("text", NOT_FOUND, ids=[text[:50] for text in NOT_FOUND])
+def test_what_is_no_commitment_is_left_out(text: str) -> None:
+    assert rows(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "deadline"),
+    [
+        ("Ông Lê Văn Bắc yêu cầu xã nộp hồ sơ trước ngày 30/6.", "trước ngày 30/6"),
+        ("Ông Lê Văn Bắc yêu cầu xã nộp hồ sơ chậm nhất ngày 05/12.", "chậm nhất ngày 05/12"),
+        ("Trong quý II/2024, huyện sẽ mở thêm hai lớp.", "quý II/2024"),
+        ("Toàn tỉnh phấn đấu đến hết năm 2025 có 40 xã đạt chuẩn.", "đến hết năm 2025"),
+        ("Mục tiêu từ nay đến cuối năm của xã là xóa 20 nhà tạm.", "từ nay đến cuối năm"),
+        ("Ông Lê Văn Bắc yêu cầu xã sửa đập. Hoàn thành trước ngày 1/9/2024.", "trước ngày 1/9/2024"),
+        ("Ông Lê Văn Bắc yêu cầu xã nộp kế hoạch năm 2024.", None),
+    ],
+)
+def test_the_deadline_is_kept_as_written(text: str, deadline: str | None) -> None:
+    (row,) = extract_commitments(text, CONTEXT)
+    assert row.deadline == deadline
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Huyện phấn đấu có 25 sản phẩm OCOP.", 25),
+        ("Huyện phấn đấu thu ngân sách đạt trên 1,2 tỷ đồng.", 1_200_000_000),
+        ("Huyện sẽ mở ít nhất 6 lớp tập huấn.", 6),
+        ("Huyện sẽ mở lớp tập huấn cho 3 xã.", None),
+    ],
+)
+def test_the_number_aimed_at_is_read(text: str, value: float | None) -> None:
+    (row,) = extract_commitments(text, CONTEXT)
+    assert row.target_value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "beneficiary"),
+    [
+        ("Sở Công Thương sẽ hỗ trợ huyện Tam Đường làm nhãn hiệu.", "huyện Tam Đường"),
+        ("Xã sẽ cấp giống ngô cho các hộ nghèo.", "các hộ nghèo"),
+        ("Xã sẽ sửa đường trục thôn.", ""),
+    ],
+)
+def test_who_is_helped_is_read(text: str, beneficiary: str) -> None:
+    (row,) = extract_commitments(text, CONTEXT)
+    assert row.beneficiary == beneficiary
+
+
+def test_a_lead_that_says_it_again_makes_no_second_row() -> None:
+    text = (
+        "Ông Lê Văn Bắc yêu cầu các xã rà soát nhà tạm.\n\n"
+        "Kết luận cuộc họp, ông Lê Văn Bắc yêu cầu các xã rà soát nhà tạm, lập danh sách hộ nghèo."
+    )
+    assert [row[3] for row in rows(text)] == ["rà soát nhà tạm, lập danh sách hộ nghèo"]
+
+
+def test_the_speaker_holds_on_within_the_paragraph_only() -> None:
+    text = (
+        "Ông Lê Văn Bắc cho biết: Xã có 3 thôn. Thôn Nà Sài sẽ mở chợ.\n\n"
+        "Tại hội nghị, Ban Tổ chức sẽ trao 12 suất quà."
+    )
+    assert [(row[1], row[2]) for row in rows(text)] == [
+        ("Thôn Nà Sài", "Lê Văn Bắc"),
+        ("Ban Tổ chức", ""),
+    ]
+
+
+def test_a_bare_sentence_after_a_report_is_no_commitment() -> None:
+    text = "Huyện đã thành lập tổ công tác. Phân công cán bộ phụ trách từng xã."
+    assert rows(text) == []
+
+
+def test_evidence_is_the_action() -> None:
+    text = "Mở đầu.  Sở Y tế  sẽ cấp  phát thuốc cho trạm."
+    (row,) = extract_commitments(text, CONTEXT)
+    assert text[row.start : row.end] == row.quote == "cấp  phát thuốc cho trạm"
+    assert row.action == "cấp phát thuốc cho trạm"
+
+
+PIECES = st.sampled_from(
+    ["Ông Lê A", " đề nghị ", "huyện", " sẽ ", ": ", "; ", ", ", ".\n", "“", "”", "- ", " cần ",
+     "phấn đấu ", "mục tiêu ", "là ", "rà soát ", "trước ngày 30/6", " ", "và ", "Theo ", "(", "́", "\U0001f600"]
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(text=st.lists(PIECES, max_size=30).map("".join) | st.text(max_size=200))
+def test_any_text_is_read_and_evidence_lies_in_it(text: str) -> None:
+    for row in extract_commitments(text, CONTEXT):
+        assert 0 <= row.start < row.end <= len(text)
+        assert row.quote == text[row.start : row.end]
+        assert row.action
