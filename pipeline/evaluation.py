@@ -372,9 +372,8 @@ class _Judge:
             if unit not in matched:
                 province = " ".join(unit[2])
                 self._missed("districts", f"{name} · {unit[1]} · {province}", name)
-        listed = list(found)
-        wrong = {j for j, unit in enumerate(listed) if unit in right}
-        self._rows("districts", [found[unit] for unit in listed], wrong, "name level province")
+        right_rows = {j for j, unit in enumerate(found) if unit in right}
+        self._rows("districts", list(found.values()), right_rows, "name level province")
 
     def _counts(self, gold: Sequence[Mapping[str, object]], rows: Sequence[Row]) -> None:
         pairs = match(gold, rows, _count_similarity)
@@ -427,7 +426,8 @@ class _Judge:
     ) -> None:
         self.result.attributes.setdefault(f"{table}.{name}", Score()).add(int(good), 1, 1)
         if not good:
-            what = f"{name}: {wanted or 'none'}, found {got or 'none'}"
+            quote = " ".join(_string(row, "quote").split())
+            what = f"{name} of {quote[:60]!r}: gold {wanted or 'none'}, found {got or 'none'}"
             self._mistake(table, "attribute", what, _string(row, "sentence"))
 
 
