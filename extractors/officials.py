@@ -47,11 +47,13 @@ _BODIES_OF = {
     "principal": frozenset({"school"}),
     "director": frozenset({"state", "office", "company", "coop", "hospital", "bank"}),
     "general_director": frozenset({"company", "bank"}),
+    "minister": frozenset({"ministry"}),
     "institute_director": frozenset({"school"}),
     "chief_justice": frozenset({"justice"}),
 }
 _NEAR = 300
 _LOOK_BACK = 12
+_VERB_FOLLOWS = re.compile(r"[ \u00a0](?=[^\W\d_])(?!và\b|cùng\b)")
 _LONG_LIST = 60
 _LONG_GAP = 80
 _ALIKE = 0.7
@@ -248,10 +250,10 @@ class _SentenceReader:
             return self._titled_person(at)
         if not text[at].isupper():
             return None
-        if isinstance(last, Position) and not text[last.end : at].strip(" \u00a0"):
+        if isinstance(last, Position) and _gap(text, last.end, at) == "adjacent":
             run = list(capitalised_run(text, at, 3))
             titled = len(run) >= 2 and at not in cues_by_start(text, "organizations")
-            if titled and (family(run[0].text) or not run[0].upper):
+            if titled and (family(run[0].text) or (not run[0].upper and last.method != "known")):
                 return self._person(at, at, titled=True)
         if self._in_list(at, items):
             return self._person(at, at, titled=True)
@@ -337,10 +339,15 @@ class _SentenceReader:
 
 
 def _masked_lines(text: str) -> Iterator[Span]:
-    """Bylines and footers: the lines that begin with one of their words."""
-    starts = {cue.start: cue for cue in scan(text).cues("not_names") if cue.row["kind"] == "line"}
+    """Bylines and footers: lines that begin with one of their words, or hold one of a footer."""
+    cues = [cue for cue in scan(text).cues("not_names") if cue.row["kind"] in {"line", "footer"}]
+    starts = [cue.start for cue in cues]
     for line in find_lines(text):
-        if line.start in starts or (line.start + 1 in starts and text[line.start] in "(*-"):
+        inside = cues[bisect_left(starts, line.start) : bisect_left(starts, line.end)]
+        if not inside:
+            continue
+        lead = text[line.start : inside[0].start].strip("(*- ")
+        if not lead or any(cue.row["kind"] == "footer" for cue in inside):
             yield line
 
 
@@ -493,7 +500,8 @@ def _claim_before(text: str, items: Sequence[_Item], i: int, owned: set[int]) ->
     kind = _gap(text, position.end, person.start)
     if kind in {"comma", "dash"}:
         alone = i + 1 >= len(items) or _gap(text, person.end, items[i + 1].start) not in _HOLDING
-        if not (person.rank or (person.sure and alone)):
+        said = _VERB_FOLLOWS.match(text, person.end) is not None
+        if not (person.rank or (alone and (person.sure or (said and kind == "comma")))):
             return
     elif kind == "cho":
         if not _APPOINTED.search(text, max(0, position.start - 12), position.start):
@@ -520,8 +528,19 @@ def _claim_before(text: str, items: Sequence[_Item], i: int, owned: set[int]) ->
         held.method = "titles_name"
         person.positions.append(held)
     person.title_first = True
+    if not person.honorific:
+        person.honorific = _honorific_before(text, person.positions[0].start)
     if kind in {"đối với", "cho"}:
         _distribute(text, items, i - 1, owned, skip=person)
+
+
+def _honorific_before(text: str, start: int) -> str:
+    """The form of address before a title: "đồng chí Bí thư Huyện ủy Trần A"."""
+    cues = scan(text).cues("honorifics")
+    i = bisect_left(cues, start, key=lambda cue: cue.start) - 1
+    if i < 0 or text[cues[i].end : start].strip(" \u00a0") or cues[i].end > start:
+        return ""
+    return fold_spaces(text[cues[i].start : cues[i].end])
 
 
 def _same_office(before: Position, after: Position) -> bool:
@@ -597,7 +616,7 @@ def _share(text: str, items: Sequence[_Item]) -> None:
         if before.positions or after.title_first or not after.positions:
             continue
         gap = _gap(text, before.end, after.start)
-        listed = gap == "and" and before.sure == after.sure
+        listed = gap == "and" and (before.sure == after.sure or before.plural)
         if listed or (gap in {"and", "comma"} and after.by_verb):
             for position in after.positions:
                 copy = _copy(position)

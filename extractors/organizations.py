@@ -52,7 +52,10 @@ _NAMED_AFTER_PLACES = _NAMED_AFTER_PEOPLE | {"hospital", "office", "division", "
 _AROUND = 30
 _SHOUTING = 0.85
 _MOST_LETTERS = 12
-_PARENTS = frozenset({"state", "committee", "school", "hospital", "company", "office"})
+_PARENTS = frozenset({"state", "ministry", "committee", "school", "hospital", "company", "office"})
+_SHORT_FORM = re.compile(r"[ \u00a0]{0,2}\(([^()\n]{2,14})\)")
+_OWNERS = frozenset({"assembly", "state", "ministry", "party"})
+_NUMBERED = frozenset({"head", "form", "field", "verb", "abbreviation"})
 _MAX_PARTS = 24
 _LEVELS: dict[str, Level] = {"province": "province", "district": "district", "commune": "commune"}
 
@@ -151,6 +154,11 @@ class _Reader:
     def _next(self, end: int) -> int:
         """The end of the part that follows `end`, else `end`."""
         text = self.text
+        short = _SHORT_FORM.match(text, end)
+        if short and _is_abbreviation(short.group(1)) and self.last:
+            # "Sở Khoa học và Công nghệ (KH&CN) tỉnh": the name goes on after its short form
+            following = self._part(after_blanks(text, short.end()))
+            return following if following > after_blanks(text, short.end()) else end
         at = after_blanks(text, end)
         if self.parts or self.last:
             joined = self._joined(end)
@@ -187,7 +195,7 @@ class _Reader:
             self.last = word.row["kind"]
             return word.end
         number = _NUMBER.match(text, at)
-        if number and self.last in {"head", "form", "field", "verb"}:
+        if number and self.last in _NUMBERED:
             self.last = "number"
             return number.end()
         if self.kind in {"company", "coop", "school"}:
@@ -324,7 +332,7 @@ class _Reader:
             return head.end if head else (word.end if word else at)
         if head is None or not text[after].isupper():
             return at
-        if of.group().startswith("của") and head.row["kind"] not in {"assembly", "state"}:
+        if of.group().startswith("của") and head.row["kind"] not in _OWNERS:
             return at
         self.last, self.kind = "head", head.row["kind"]
         return head.end

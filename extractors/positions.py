@@ -28,6 +28,7 @@ _TERM = re.compile(
     r"[\dIVXL][\dIVXL –-]{0,14}\)?|[ \u00a0]{1,2}đơn vị (?:bầu cử )?số \d{1,3}",
     re.IGNORECASE,
 )
+_FIRM_ROLES = frozenset({"director", "general_director", "executive_director", "founder", "chair"})
 _LOOK_BACK = 24
 
 
@@ -159,7 +160,9 @@ def _body(text: str, cue: Cue, role_end: int, *, person_known: bool) -> tuple[in
     at = after_blanks(text, role_end)
     if kind == "shared":
         return _shared_body(text, cue, role_end, person_known=person_known)
-    if at == role_end or not _body_begins(text, at):
+    if at == role_end:
+        return None, role_end
+    if not _body_begins(text, at) and not (person_known and _brand_begins(text, at, cue)):
         return None, role_end
     head = cues_by_start(text, "organizations").get(at)
     if kind == "council" and (head is None or head.row["kind"] != "assembly"):
@@ -204,6 +207,14 @@ def _body_begins(text: str, at: int) -> bool:
         and at not in cues_by_start(text, "roles")
         and not _upper_name(text, at)
     )
+
+
+def _brand_begins(text: str, at: int, cue: Cue) -> bool:
+    """Whether the bare name of a firm follows the title: Tổng Giám đốc | Trung Thành Group."""
+    if cue.row["role_key"] not in _FIRM_ROLES or at in cues_by_start(text, "honorifics"):
+        return False
+    syllable = syllable_at(text, at)
+    return syllable is not None and syllable.capitalised and at not in cues_by_start(text, "roles")
 
 
 def _upper_name(text: str, at: int) -> bool:

@@ -463,6 +463,111 @@ TRAPS = [
     ("cùng các đồng chí Trưởng, phó các Ban HĐND huyện; Chánh Văn phòng HĐND&UBND huyện", ""),
     ("Các ông Trưởng phòng Quản lý khoa học, Trưởng phòng Kế hoạch chịu trách nhiệm thi hành.", ""),
     ("Tại hội nghị, đại biểu Trần Văn Lâm nêu ý kiến.", ""),
+    # guests, firms, forces
+    (
+        "Bộ trưởng Bộ Khoa học và Công nghệ (KH&CN) Chu Ngọc Ân khẳng định vai trò của tỉnh.",
+        "Chu Ngọc Ân: Bộ trưởng @ Bộ Khoa học và Công nghệ",
+    ),
+    (
+        "Đoàn công tác của Bộ Khoa học và Công nghệ do đồng chí Huỳnh Thành, Ủy viên Trung ương "
+        "Đảng, Bộ trưởng làm Trưởng đoàn đã đến tỉnh.",
+        "Huỳnh Thành: Ủy viên @ Trung ương Đảng; Bộ trưởng @ Bộ Khoa học và Công nghệ",
+    ),
+    (
+        "ông Lê Dực, Ủy viên BCH Đảng bộ Sở NN&PTNT, Bí thư Chi bộ Chi cục Phát triển nông thôn",
+        "Lê Dực: Ủy viên BCH @ Đảng bộ Sở NN&PTNT; Bí thư @ Chi bộ Chi cục Phát triển nông thôn",
+    ),
+    (
+        "Ông Đặng Giang, Trưởng phòng Hành chính - Tổng hợp Văn phòng Điều phối NTM tỉnh trả lời.",
+        "Đặng Giang: Trưởng phòng @ phòng Hành chính - Tổng hợp Văn phòng Điều phối NTM tỉnh",
+    ),
+    (
+        "Trung tướng Sơn Kiêu, Anh hùng Lực lượng vũ trang nhân dân, nguyên Phó Tổng cục trưởng "
+        "Tổng cục An ninh thuộc Bộ Công an",
+        "Sơn Kiêu: Phó Tổng cục trưởng @ Tổng cục An ninh thuộc Bộ Công an",
+    ),
+    (
+        "Hòa thượng Thạch Ươi, Phó Chủ tịch Hội Đoàn kết Sư sãi yêu nước tỉnh, trụ trì chùa Âng",
+        "Thạch Ươi: Phó Chủ tịch @ Hội Đoàn kết Sư sãi yêu nước tỉnh",
+    ),
+    (
+        "Thượng tá Việt, Đồn trưởng Đồn BP 707 tâm sự.",
+        "Việt: Đồn trưởng @ Đồn BP 707",
+    ),
+    (
+        "Trung tá Lương Tuấn, Chính trị viên phó Đồn Biên phòng Ba Sơn cho biết.",
+        "Lương Tuấn: Chính trị viên phó @ Đồn Biên phòng Ba Sơn",
+    ),
+    (
+        "Bí thư Đảng ủy xã Hướng Lập Hồ Thị Vân cho biết.",
+        "Hồ Thị Vân: Bí thư @ Đảng ủy xã Hướng Lập",
+    ),
+    (
+        "Chủ tịch Hội đồng quản trị T&T Group Đỗ Quang Hà cho rằng cần liên kết.",
+        "Đỗ Quang Hà: Chủ tịch @ Hội đồng quản trị T&T Group",
+    ),
+    (
+        "ông Phí Ngọc Chung - Tổng Giám đốc Trung Thành Group nói.",
+        "Phí Ngọc Chung: Tổng Giám đốc @ Trung Thành Group",
+    ),
+    (
+        "Ông Nguyễn Văn Quân (46 tuổi, trú xã Hồng Tiến), đang là Phó bí thư Đảng ủy kiêm Chủ tịch "
+        "HĐND xã Hồng Tiến.",
+        "Nguyễn Văn Quân: Phó bí thư @ Đảng ủy; Chủ tịch @ HĐND xã Hồng Tiến",
+    ),
+    (
+        "Đoàn của Bộ Y tế do Thứ trưởng Thường trực Hà Công Toàn làm Trưởng đoàn đã đến tỉnh.",
+        "Hà Công Toàn: Thứ trưởng Thường trực @ Bộ Y tế",
+    ),
+    (
+        "Đến dự có đồng chí Thứ trưởng Bộ GD&ĐT Ngô Thị Mận, đồng chí Vũ Minh Đán – Chủ tịch Công "
+        "đoàn Giáo dục Việt Nam.",
+        "Ngô Thị Mận: Thứ trưởng @ Bộ GD&ĐT | Vũ Minh Đán: Chủ tịch @ Công đoàn Giáo dục Việt Nam",
+    ),
+    (
+        "Về phía tỉnh có các đồng chí: Thiếu tướng Võ Trọng Hào - Giám đốc Công an tỉnh; Thái Văn "
+        "Thông - Ủy viên Ban Chấp hành Đảng bộ tỉnh, Giám đốc Sở Y tế; lãnh đạo một số sở.",
+        "Võ Trọng Hào: Giám đốc @ Công an tỉnh | Thái Văn Thông: Ủy viên Ban Chấp hành @ Đảng bộ "
+        "tỉnh; Giám đốc @ Sở Y tế",
+    ),
+    (
+        "đồng chí A Pớt - Phó Bí thư Tỉnh ủy, Trưởng đoàn ĐBQH tỉnh đã chủ trì",
+        "A Pớt: Phó Bí thư @ Tỉnh ủy; Trưởng đoàn @ đoàn ĐBQH tỉnh",
+    ),
+    (
+        "Chị Lê Na, chủ cơ sở sản xuất miến dong Đồng Tiến cho hay.",
+        "Lê Na: chủ cơ sở @ cơ sở sản xuất miến dong Đồng Tiến",
+    ),
+    (
+        "Ông Hà Trọng, Phó Chủ tịch UBND tỉnh, Tổ trưởng Tổ xây dựng Đề án chủ trì.",
+        "Hà Trọng: Phó Chủ tịch @ UBND tỉnh; Tổ trưởng @ Tổ xây dựng Đề án",
+    ),
+    (
+        "Ông Lê Ba, Giám đốc Chi nhánh Ngân hàng CSXH huyện và bà Lý Tư, Trưởng thôn 5 ký.",
+        "Lê Ba: Giám đốc @ Chi nhánh Ngân hàng CSXH huyện | Lý Tư: Trưởng thôn @ thôn 5",
+    ),
+    # short forms in brackets, titles before a comma, footers
+    (
+        "Chủ tịch Ủy ban nhân dân (UBND) tỉnh Nguyễn Tường Lâm kiểm tra đê.",
+        "Nguyễn Tường Lâm: Chủ tịch @ Ủy ban nhân dân (UBND) tỉnh",
+    ),
+    (
+        "Ông Trần Sĩ, Giám đốc Sở Khoa học và Công nghệ (KH&CN) tỉnh Nam Định nói.",
+        "Trần Sĩ: Giám đốc @ Sở Khoa học và Công nghệ (KH&CN) tỉnh Nam Định",
+    ),
+    (
+        "Chủ tịch UBND huyện, Nguyễn Công Hòa cho biết đã giao phòng chuyên môn.",
+        "Nguyễn Công Hòa: Chủ tịch @ UBND huyện",
+    ),
+    (
+        "Chủ tịch UBND xã, ông Lê Hòa, Giám đốc HTX Tân Lập cùng đi.",
+        "Lê Hòa: Giám đốc @ HTX Tân Lập",
+    ),
+    (
+        "Các đồng chí Lê Mẫn và Trần Hiệp, Phó Chủ tịch UBND tỉnh cùng dự.",
+        "Lê Mẫn: Phó Chủ tịch @ UBND tỉnh | Trần Hiệp: Phó Chủ tịch @ UBND tỉnh",
+    ),
+    ("© Sở Y tế tỉnh. Người chịu trách nhiệm: Ông Lê Văn Tám, Phó Giám đốc Sở Y tế", ""),
     # what names nobody with an office
     ("Chủ tịch UBND tỉnh yêu cầu Giám đốc Sở Y tế báo cáo.", ""),
     ("Ông Đỗ Văn Chiến trồng 2 ha cam ở thôn Bản Mạ.", ""),
@@ -521,6 +626,11 @@ def test_positions_of_one_person_are_merged_over_the_whole_text() -> None:
         ("Lê Hoàng Bắc", "Giám đốc", "Sở Nông nghiệp và PTNT"),
         ("Đỗ Thị Mến", "Chủ tịch", "HĐND huyện"),
     ]
+
+
+def test_the_form_of_address_may_stand_before_the_title() -> None:
+    (official,) = extract_officials("đồng chí Bí thư Huyện ủy Lê Hoàng Bắc dự họp.", Context())
+    assert official.honorific == "đồng chí"
 
 
 def test_every_column_is_filled() -> None:
