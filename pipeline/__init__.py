@@ -40,8 +40,9 @@ def extract(
     """The five tables of a text, of texts, or of the column `text` of a DataFrame.
 
     Columns named like those of the table bulletins (bulletin_id, url, title, published_at,
-    province, …) are taken over. Texts without one are called after their number, from 1. Raises
-    InputError for an empty text, and the error of a text that no table could be made of.
+    province, …) are taken over. Texts without an identifier are called after their number, from 1;
+    an empty or missing text is a bulletin without facts. A text that an extractor fails on is left
+    out and logged. Raises InputError for a column that is not there and for what is no text.
     """
     from pipeline.frames import extract as extract_tables
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from frictionless import Package
 
 from corpus.sites import SampleSite, sample_sites
 from pipeline.archive import read_pages
@@ -79,6 +80,7 @@ def test_a_run_brings_every_bulletin_into_the_tables(
     site: Watched, source: Path, tmp_path: Path
 ) -> None:
     assert bantin("run", source, "--data", tmp_path / "data", "--quiet") == 0
+    assert Package(str(tmp_path / "data" / "dataset" / "datapackage.json")).validate().valid
     tables = read_dataset(tmp_path / "data" / "dataset")
     published = {article.title for article in site.site.articles}
     assert set(tables["bulletins"]["title"]) == published
