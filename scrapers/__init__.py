@@ -1,10 +1,12 @@
 """Finding and reading bulletins on department sites.
 
-    source = scrapers.load_source("skhcn-dongnai")
-    report = scrapers.scrape(source, frontier)      # frontier keeps the outcomes, see Frontier
-    report = scrapers.check(source)                 # a dry run
+    from scrapers.scrape import check, scrape
+    source = scrapers.load_source("sct-dongnai")
+    report = check(source)                 # a dry run
+    report = scrape(source, frontier)      # frontier keeps the outcomes, see Frontier
 
-Names are imported when first used, so that `import scrapers` costs nothing.
+Names are imported when first used, so that `import scrapers` costs nothing. The functions `scrape`
+and `scaffold` are in the modules of their names.
 """
 
 from __future__ import annotations
@@ -15,7 +17,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from scrapers.article import Article, read_article, read_page
     from scrapers.client import Client, FetchError
-    from scrapers.scaffold import scaffold
     from scrapers.scrape import (
         CheckReport,
         Frontier,
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
         Page,
         ScrapeReport,
         check,
-        scrape,
     )
     from scrapers.source import Source, list_sources, load_source
     from scrapers.urls import bulletin_id, canonical_url
@@ -45,15 +45,12 @@ __all__ = [
     "load_source",
     "read_article",
     "read_page",
-    "scaffold",
-    "scrape",
 ]
 
 _MODULES = {
     "article": ("Article", "read_article", "read_page"),
     "client": ("Client", "FetchError"),
-    "scrape": ("CheckReport", "Frontier", "Outcome", "Page", "ScrapeReport", "check", "scrape"),
-    "scaffold": ("scaffold",),
+    "scrape": ("CheckReport", "Frontier", "Outcome", "Page", "ScrapeReport", "check"),
     "source": ("Source", "list_sources", "load_source"),
     "urls": ("bulletin_id", "canonical_url"),
 }

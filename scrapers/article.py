@@ -476,6 +476,8 @@ class _Reader:
         return target if parts.path.strip("/") or parts.query else None
 
     def _problem(self, parts: list[Block]) -> str:
+        if mentions(self.dom.get_text(" "), "takeover") >= 3 and not self._names_the_source():
+            return "sells betting and names neither department nor province: domain taken over?"
         text = self.article.text
         if len(text) < 600:
             lines = [line for block in parts for line in block.text.split("\n")]
@@ -489,8 +491,6 @@ class _Reader:
             return "no title found"
         if self.article.is_listing:
             return "a list of links, no article"
-        if mentions(self.dom.get_text(" "), "takeover") >= 3 and not self._names_the_source():
-            return "sells betting and names neither department nor province: domain taken over?"
         return ""
 
     def _names_the_source(self) -> bool:

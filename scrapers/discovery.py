@@ -162,10 +162,10 @@ class Site:
 
     @property
     def family(self) -> Family | None:
-        """The family that the source names, else the one that its home page shows."""
+        """The family that the source names, else the one that its home page showed, if read."""
         if self.source.family is not None:
             return self.source.family
-        return recognise(self.home.html) if self.home is not None else None
+        return recognise(self._home.html) if self._home is not None else None
 
     def article_url(self, base: str, href: str) -> str | None:
         """The canonical address of a link that may lead to an article of this source, else None.

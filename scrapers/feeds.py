@@ -74,7 +74,8 @@ def read_feed(response: Response, site: Site) -> list[Candidate]:
                 found_on=response.url,
                 title=clean(node_text(parse_html(str(entry.get("title", ""))))),
                 published=_time(entry.get("published")),
-                modified=_time(entry.get("updated")),
+                # Asked for where it is missing, feedparser gives `published` and a warning.
+                modified=_time(entry["updated"]) if "updated" in entry else None,
                 category=clean(str(tags[0].get("term") or "")) or None if tags else None,
             )
         )

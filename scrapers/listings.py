@@ -16,7 +16,7 @@ from bs4 import Tag
 
 from corpus.folding import fold_key
 from scrapers.dates import find_dates
-from scrapers.discovery import Candidate, HtmlPage, Site, article_score
+from scrapers.discovery import Candidate, HtmlPage, Site, article_score, recognise
 from scrapers.source import ListingSelectors
 from scrapers.text import blocks, class_and_id, clean
 from scrapers.urls import absolute_url, canonical_url, same_site, url_key
@@ -81,7 +81,9 @@ def listing_articles(site: Site) -> Iterator[Candidate]:
         for number in range(1, site.source.max_pages + 1):
             if url is None:
                 break
-            page = site.home if is_home and number == 1 else site.fetch_page(url)
+            guessed = number == 1 and not site.source.listings
+            is_start = is_home and number == 1
+            page = site.home if is_start else site.fetch_page(url, quiet=guessed)
             if page is None or url_key(page.url) in visited:
                 break
             visited.update({url_key(url), url_key(page.url)})
@@ -103,7 +105,8 @@ def article_links(page: HtmlPage, site: Site) -> list[Candidate]:
 
     Selectors of the source are tried first, then those of the family, then the heuristics.
     """
-    for selectors in _selectors(site):
+    family = site.source.family or recognise(page.html)
+    for selectors in _selectors(page, site):
         for selector in selectors.item:
             found = _unique(_linked(page, site, page.dom.select(selector)))
             if found:
@@ -113,7 +116,7 @@ def article_links(page: HtmlPage, site: Site) -> list[Candidate]:
         url = site.article_url(page.base, str(link["href"]))
         if url is None or url_key(url) == url_key(page.url):
             continue
-        score = article_score(url, site.family)
+        score = article_score(url, family)
         words = len(_link_text(link).split())
         if score >= 0 and score + (2 if words >= 8 else int(words >= 5)) >= _MIN_SCORE:
             scored.append((link, url))
@@ -121,8 +124,8 @@ def article_links(page: HtmlPage, site: Site) -> list[Candidate]:
     return _unique(_linked(page, site, inside))
 
 
-def _selectors(site: Site) -> list[ListingSelectors]:
-    family = site.family
+def _selectors(page: HtmlPage, site: Site) -> list[ListingSelectors]:
+    family = site.source.family or recognise(page.html)
     return [site.source.listing, *([family.listing] if family is not None else [])]
 
 
@@ -182,7 +185,7 @@ def _date_beside(element: Tag) -> datetime | None:
 
 def next_page(page: HtmlPage, site: Site, number: int) -> str | None:
     """The address of the page after page `number`; None at the end."""
-    for selectors in _selectors(site):
+    for selectors in _selectors(page, site):
         for selector in selectors.next:
             element = page.dom.select_one(selector)
             url = _target(page, site, element) if element is not None else None

@@ -65,6 +65,7 @@ _WAYS: dict[Way, Callable[[Site], Iterator[Candidate]]] = {
 # A feed or sitemap whose newest item is older than this has been forgotten by its site.
 _STALE_DAYS = 60
 _PAGES_TO_LEARN_FROM = 3
+_PAGES_TO_WAIT_FOR = 8
 _SLOW_PAGES_IN_A_ROW = 3
 # What told of the body as it was sent; it is kept unpacked.
 _TRANSFER_HEADERS = frozenset({"content-encoding", "transfer-encoding", "content-length"})
@@ -373,7 +374,9 @@ class _Scrape:
         html = decode(response.body, response.content_type).text
         fetched = _Fetched(candidate, response, html, parse_html(html))
         self.waiting.append(fetched)
-        if self.furniture is not None or len(self.waiting) >= _PAGES_TO_LEARN_FROM:
+        if self.furniture is None and len(self.waiting) < _PAGES_TO_WAIT_FOR:
+            self._learn()
+        if self.furniture is not None or len(self.waiting) >= _PAGES_TO_WAIT_FOR:
             self._read_waiting()
 
     def _is_due(self, candidate: Candidate, modified: str | None) -> bool:
@@ -426,12 +429,28 @@ class _Scrape:
 
     # Reading.
 
-    def _read_waiting(self) -> None:
-        """Read the pages at hand; the first of a source together, to learn its template."""
-        waiting, self.waiting = self.waiting, []
-        if self.furniture is None and len(waiting) >= _PAGES_TO_LEARN_FROM:
-            self.furniture = learn_furniture(page.dom for page in waiting)
+    def _learn(self) -> None:
+        """Learn the template once the pages at hand hold enough articles that are not the same.
+
+        Under three addresses one article would pass for the template of its site.
+        """
+        if len(self.waiting) < _PAGES_TO_LEARN_FROM:
+            return
+        pages = {article.text: page.dom for page in self.waiting if (article := self._draft(page))}
+        if len(pages) >= _PAGES_TO_LEARN_FROM:
+            self.furniture = learn_furniture(pages.values())
             self._keep_note("furniture", {"keys": sorted(self.furniture)})
+
+    def _draft(self, page: _Fetched) -> Article | None:
+        """The article of a page as it reads without knowing the template; None where it is none."""
+        try:
+            article = read_article(page.html, page.response.url, self.source, dom=page.dom)
+        except Exception:  # noqa: BLE001 - reported when it is read in earnest
+            return None
+        return None if article.problem else article
+
+    def _read_waiting(self) -> None:
+        waiting, self.waiting = self.waiting, []
         for page in waiting:
             self._read(page)
 
