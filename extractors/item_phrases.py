@@ -74,6 +74,8 @@ class Phrases:
         """Whether what stands at `at` may begin a noun phrase: a word that is no function word."""
         if not self.view[at : at + 1].isalpha():
             return False
+        if at in self._head_set:
+            return True
         found = self.role(at)
         if found is None or found.row["role"] == "keep":
             return True

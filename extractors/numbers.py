@@ -33,7 +33,8 @@ __all__ = [
 Habit = Literal["vietnamese", "english"]
 """How a document groups thousands: 1.234,5 or 1,234.5."""
 
-_DIGITS = re.compile(r"[0-9]{1,15}(?:[.,][0-9]{1,6}){0,5}")
+_SPACED = r"[1-9][0-9]{0,2}(?: [0-9]{3}){1,4}(?![0-9.,])(?= ?[a-zđ%])"
+_DIGITS = re.compile(rf"{_SPACED}|[0-9]{{1,15}}(?:[.,][0-9]{{1,6}}){{0,5}}")
 _ZEROS = re.compile(r"[0-9]{1,3}\.0{4,6}")
 _CODE_BEFORE = re.compile(r"[0-9a-zà-ỹđ&][-/._@#+]$")
 _ENGLISH = re.compile(r"\b[0-9]{1,3}(?:,[0-9]{3}){1,3}(?:\.[0-9]{1,2}|,[0-9]{3})\b")
@@ -121,6 +122,7 @@ def read_digits(written: str, habit: Habit = "vietnamese", *, whole: bool = Fals
     English keyboard), but "17.0000" is 17.000 with a slip of the finger. After a lone comma three
     digits are a decimal, unless the document groups by commas or `whole` things are counted.
     """
+    written = written.replace(" ", "")  # 1 234 567
     points, commas = written.count("."), written.count(",")
     if points and commas:
         decimal = "," if written.rfind(",") > written.rfind(".") else "."

@@ -1,0 +1,506 @@
+"""Which quantities of a text count something, and what.
+
+Every number is a candidate. It counts when a unit or a noun stands after it and nothing beside it
+says that it is a date, an order, a name or an idiom; then comes the phrase that says what is
+counted, and the stars of what is counted.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from corpus.folding import fold_key, fold_spaces
+from corpus.tables import lexicon
+from extractors.item_phrases import Phrases, Slice
+from extractors.lookup import Lookup, View
+from extractors.numbers import Quantity, Unit, find_quantities, units
+from extractors.records import Comparator
+from extractors.sentences import find_sentences, sentence_at
+from extractors.words import sentence_words
+
+__all__ = ["MEASURES", "Count", "find_counts"]
+
+MEASURES = frozenset({"money", "area", "mass", "volume", "energy", "share"})
+_NEVER = frozenset({"time", "age", "star", "none"})
+_MONEY_FROM = 1_000_000
+_PACKING = frozenset({"g", "gam", "gram", "ml", "mg", "lít", "kg"})  # nấm khô (200g)
+_LOOK_BACK = 400
+_YEARS = range(1900, 2101)
+_BACK_REFERENCE_UP_TO = 5
+_ASIDE = re.compile(r"\([^()\n]{1,90}\)")
+_CLAUSE = re.compile(r"[;.\n()]|\b(?:trong đó|gồm)\b")
+_STAR = r"(?:0?([1-5])|(một|hai|ba|bốn|năm)) sao\b"
+_STARS = re.compile(rf"\b(?:([1-5]) ?(?:-|đến|và|hoặc|,) ?)?{_STAR}(?: lên)?")
+_STAR_WORDS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5}
+_PART = re.compile(r"\b(?:trong đó|bao gồm|gồm có|gồm|cụ thể|riêng)\b|\(")
+_LIST_LINK = re.compile(r" ?(?:[,;]|và|, và) ?")
+_DEMONSTRATIVE = re.compile(
+    r" ?(?:này|nói trên|kể trên|ấy|kia|trên(?= ?[,.;)]| đã| đều| được)|đó(?! có))\b"
+)
+_PER = re.compile(r" ?/ ?(?:1 )?[^\s,;:.()/]{1,12}")
+_PER_WORD = re.compile(r" (?:mỗi|một|trên) (?:năm|người|tháng|hộ|ha|kg|ngày)\b")
+_GROWN = re.compile(r"\b(?:tăng|giảm|đạt|bằng|vượt|trị giá)\b")
+_CLOSING = frozenset(",;.)\n")
+_NUMBER_OF = re.compile(
+    r"\b(?:tổng số|số lượng|số) (?=[^,;.()\n]{2,60}?(?P<to>:| là| đạt| còn| hiện có) $)"
+)
+_ELLIPSIS = re.compile(r" (?:đạt|được|của|thuộc|ở|là|do|chưa)\b")
+_ONE_COUNTS = re.compile(r"\b(?:chỉ|mới|chỉ có|mới có|thêm|có thêm|được|duy nhất|cấp|và|còn) $")
+_YEAR_WORD_COUNTS = re.compile(r"\b(?:có|gồm|thêm|với|là|và|của|cho|tại|còn|khoảng|được|,) ?$")
+_OPENS = re.compile(r"(?:^|[.\n:!?+-]) ?\"?$")
+_ACRONYM = re.compile(r"[A-ZĐ&]{2,8}\b")
+_FALLBACK = re.compile(r"[^\W\d_]{2,10}")
+_FOR = re.compile(r" (?:để |cho |vào |từ )(?:việc |công tác )?")
+
+
+@functools.cache
+def _stops(side: str) -> Lookup:
+    return Lookup(row for row in lexicon("count_stops") if row["side"] == side)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A quantity that counts something. Offsets are into the folded text."""
+
+    quantity: Quantity
+    start: int
+    end: int
+    unit: str
+    kind: str
+    item: str
+    comparator: Comparator
+    method: str
+    rating: int | None = None
+    part_of: int | None = None
+
+
+def find_counts(view: View) -> list[Count]:
+    """The counts of a text in order, `part_of` not yet known."""
+    return list(_Counter(view).counts())
+
+
+class _Counter:
+    """Decides for every quantity of one text whether it counts, and reads its item."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.phrases = Phrases(view)
+        self.quantities = find_quantities(view.text)
+        position = view.folded.position
+        self.sentences = [
+            Slice(position(sentence.start), position(sentence.end))
+            for sentence in find_sentences(view.text)
+        ]
+        self._sentence_starts = [sentence.start for sentence in self.sentences]
+        self._announced: set[str] = set()
+        self._reached = 0
+        self._last: Count | None = None
+
+    def counts(self) -> Iterator[Count]:
+        """The counts in text order."""
+        limits: list[int] = []
+        limit = len(self.view)
+        for quantity in reversed(self.quantities):
+            limits.append(limit)
+            if quantity.unit is None or quantity.unit.kind != "star":
+                limit = quantity.start
+        for quantity, limit in zip(self.quantities, reversed(limits), strict=True):
+            count = self._count(quantity, limit)
+            if count is not None:
+                self._last = count
+                self._reached = count.end
+                yield count
+
+    def sentence(self, at: int) -> Slice:
+        """The sentence that holds `at`."""
+        index = bisect_right(self._sentence_starts, at) - 1
+        return self.sentences[index] if index >= 0 else Slice(0, len(self.view))
+
+    def _count(self, quantity: Quantity, limit: int) -> Count | None:
+        sentence = self.sentence(quantity.number.start)
+        limit = min(limit, max(sentence.end, quantity.end))
+        unit = quantity.unit
+        if unit is not None and unit.kind in _NEVER:
+            return None
+        if self._stopped(quantity, unit):
+            return None
+        if unit is None:
+            return self._without_unit(quantity, limit, sentence)
+        if unit.follows and not self._followed(unit):
+            return None
+        if unit.name in _PACKING and _is_aside(self.view, quantity):
+            return None
+        if not quantity.number.digits and not self._word_counts(quantity, unit):
+            return None
+        if unit.kind in MEASURES or unit.kind == "length":
+            return self._measure(quantity, unit, limit, sentence)
+        if self._points_back(quantity, unit):
+            return None
+        return self._thing(quantity, unit.start, unit.end, unit.kind, limit, sentence)
+
+    # ---- what is no count
+
+    def _stopped(self, quantity: Quantity, unit: Unit | None) -> bool:
+        view = self.view
+        at = (
+            quantity.start - 1
+            if view[quantity.start - 1 : quantity.start] == " "
+            else quantity.start
+        )
+        found = _stops("before").before(view, at) if quantity.start else None
+        if found is not None:
+            stops = found.row["stops"]
+            if stops == "always" or (stops == "part" and not quantity.fraction):
+                return True
+            if stops == "one" and quantity.value == 1 and quantity.comparator == "=":
+                return True
+            if stops == "bare" and unit is None:
+                return True
+            if stops == "name" and not self._beyond_a_name(quantity, unit):
+                return True
+        after = _number_end(quantity)
+        follows = _stops("after").at(view, after + 1 if view[after : after + 1] == " " else after)
+        longer = unit is not None and follows is not None and unit.end > follows.end
+        return follows is not None and not longer
+
+    def _beyond_a_name(self, quantity: Quantity, unit: Unit | None) -> bool:
+        """Whether a number after a noun that may bear one is a quantity: khu 50 ha."""
+        if unit is None or quantity.comparator != "=":
+            return unit is not None
+        return unit.kind in MEASURES or quantity.value >= 1000 or not quantity.number.digits
+
+    def _followed(self, unit: Unit) -> bool:
+        """Whether the noun stands behind a unit that needs one: 12 km *đường*."""
+        view = self.view
+        at = unit.end + 1 if view[unit.end : unit.end + 1] == " " else unit.end
+        if unit.follows == ("*",):
+            return self.phrases.is_noun(at) and not view.is_upper(at)
+        ends = (
+            at + len(noun)
+            for noun in map(fold_key, unit.follows)
+            if view[at : at + len(noun)] == noun
+        )
+        return any(not view.joined(end) for end in ends)
+
+    def _word_counts(self, quantity: Quantity, unit: Unit) -> bool:
+        """Whether a numeral in words is meant as a number: an article or a name is not."""
+        view, number = self.view, quantity.number
+        before = view[max(0, number.start - 16) : number.start]
+        if view.is_upper(number.start) and not _OPENS.search(before):
+            return False  # Hai Bà Trưng, Ba Chẽ
+        if quantity.comparator != "=" or quantity.value > 10 or unit.kind in MEASURES:
+            return True
+        written = view[number.start : number.end]
+        if written == "một":
+            return bool(_ONE_COUNTS.search(before)) and unit.kind != "person"
+        if written == "năm":
+            return bool(_YEAR_WORD_COUNTS.search(before))
+        return True
+
+    def _points_back(self, quantity: Quantity, unit: Unit) -> bool:
+        """Whether units of place are only referred to again: lãnh đạo *hai xã*."""
+        view = self.view
+        if _DEMONSTRATIVE.match(view.folded.text, unit.end):
+            return True
+        if unit.kind not in {"place", "person"} or quantity.value > _BACK_REFERENCE_UP_TO:
+            return False
+        key = f"{quantity.value:g} {fold_key(unit.name)}"
+        name = self._name_behind(unit.end) if unit.kind == "place" else ""
+        if name:
+            said = f"{key} {name}" in self._announced
+            self._announced |= {key, f"{key} {name}", f"{key} named"}
+            return said
+        if quantity.comparator != "=" or quantity.fraction:
+            return False
+        opens = self.phrases.is_open(unit.end + 1)
+        bare = not (self.phrases.is_noun(unit.end + 1) or opens)
+        known = key in self._announced
+        if f"{key} named" in self._announced and not opens:
+            return True
+        self._announced.add(key)
+        return bare and (known or (unit.kind == "place" and not quantity.number.digits))
+
+    def _name_behind(self, at: int) -> str:
+        """The first syllables of a list of names at `at`, else nothing."""
+        view = self.view
+        while view[at : at + 1] in {" ", ":"}:
+            at += 1
+        return view[at : at + 5] if view.is_upper(at) else ""
+
+    # ---- what is counted
+
+    def _without_unit(self, quantity: Quantity, limit: int, sentence: Slice) -> Count | None:
+        view = self.view
+        end = _number_end(quantity)
+        word = self._noun(quantity, end)
+        if word is not None:
+            return self._thing(
+                quantity, word.start, word.end, "thing", limit, sentence, "count_noun"
+            )
+        if quantity.number.scale >= _MONEY_FROM or (
+            quantity.upper and quantity.upper.scale >= _MONEY_FROM
+        ):
+            item = self._measured_item("money", quantity, end, limit, sentence)
+            return self._make(quantity, "đồng", "money", item, end, "count_money_implied")
+        named = self._named_before(quantity, end, sentence)
+        if named is not None:
+            return named
+        last = self._last
+        if last is None or last.kind not in {"product", "thing", "person"}:
+            return None
+        if not quantity.number.digits or not _ELLIPSIS.match(view.folded.text, end):
+            return None
+        between = view[last.end : quantity.start]
+        if last.start < sentence.start or not (
+            _PART.search(between) or last.method == "count_ellipsis"
+        ):
+            return None
+        if quantity.value > last.quantity.value and last.method != "count_ellipsis":
+            return None
+        phrase = self.phrases.after(end + 1, limit)
+        counted = fold_spaces(f"{last.unit} {view.written(end + 1, phrase)}")
+        made = self._make(quantity, last.unit, last.kind, counted, phrase, "count_ellipsis")
+        return replace(made, rating=self._rating(end)) if last.kind == "product" else made
+
+    def _named_before(self, quantity: Quantity, end: int, sentence: Slice) -> Count | None:
+        """A bare number whose noun stands before it: tổng số học sinh là 18.214."""
+        view, chars = self.view, self.view.folded.text
+        first = max(sentence.start, self._reached, quantity.start - 80)
+        head = _NUMBER_OF.search(chars, first, quantity.start)
+        closed = chars[end : end + 1] in _CLOSING or end >= sentence.end
+        if head is None or not closed or not quantity.number.digits:
+            return None
+        unit = units().at(view, head.end())
+        if unit is None or unit.row["kind"] in _NEVER | MEASURES:
+            return None
+        last = self.phrases.after(head.end(), head.start("to"))
+        if last < unit.end or chars[last : head.start("to")].strip():
+            return None
+        written = fold_spaces(view.written(unit.start, unit.end))
+        item = fold_spaces(view.written(unit.start, last))
+        return self._make(quantity, written, unit.row["kind"], item, end, "count_noun_before")
+
+    def _noun(self, quantity: Quantity, end: int) -> Slice | None:
+        """The word after figures that no lexicon knows: 34 *bình phong*."""
+        view = self.view
+        if not quantity.number.digits or view[end : end + 1] != " ":
+            return None
+        written = view[quantity.number.start : quantity.number.end]
+        if written.isdigit() and (
+            int(written) in _YEARS or (written[0] == "0" and len(written) > 2)
+        ):
+            return None
+        at = end + 1
+        match = _FALLBACK.match(view.folded.text, at)
+        if match is None or self.phrases.role(at) is not None:
+            return None
+        if view.is_upper(at):
+            acronym = _ACRONYM.fullmatch(view.written(at, match.end()))
+            return Slice(at, match.end()) if acronym else None
+        return self._word(at, match.end())
+
+    def _word(self, at: int, end: int) -> Slice:
+        """The whole word whose first syllable is [at, end), as the segmenter joins them."""
+        folded = self.view.folded
+        start, _ = folded.original(at, end)
+        sentence = sentence_at(self.view.text, start)
+        for word, _ in sentence_words(self.view.text, sentence):
+            if word.start == start:
+                return Slice(at, max(end, folded.position(word.end)))
+        return Slice(at, end)
+
+    def _thing(
+        self,
+        quantity: Quantity,
+        start: int,
+        unit_end: int,
+        kind: str,
+        limit: int,
+        sentence: Slice,
+        method: str = "count_classifier",
+    ) -> Count:
+        view = self.view
+        end = unit_end
+        if kind != "place" or not self._name_behind(unit_end):
+            end = self.phrases.after(start, limit)
+            end = max(end, unit_end)
+        unit = fold_spaces(view.written(start, unit_end))
+        item = fold_spaces(view.written(start, end))
+        if kind in {"piece", "person"} and end == unit_end:
+            noun = self._bare_item(quantity, unit, kind, sentence)
+            item = noun or ("" if kind == "piece" and " " not in item else item)
+        made = self._make(quantity, unit, kind, item, end, method)
+        if kind == "product":
+            made = replace(made, rating=self._rating(unit_end))
+        return made
+
+    def _bare_item(self, quantity: Quantity, unit: str, kind: str, sentence: Slice) -> str:
+        """What a bare classifier counts, from before the number: *đàn ngựa* trên 2.100 con."""
+        if kind != "piece" and fold_key(unit) != "người":
+            return ""
+        first = max(sentence.start, self._reached, quantity.start - _LOOK_BACK)
+        found = self.phrases.head(self._clause_start(first, quantity.start), quantity.start)
+        if found is None:
+            found = self.phrases.chunk(first, quantity.start)
+            if found is None:
+                return self._grown(quantity, unit, sentence)
+            if self.phrases.is_place(found):
+                return ""
+        return fold_spaces(self.view.written(found.start, found.end))
+
+    def _grown(self, quantity: Quantity, unit: str, sentence: Slice) -> str:
+        """What rose or fell, where only the count before says it: 9.870 em, tăng 3.150 em."""
+        last = self._last
+        if last is None or last.start < sentence.start or not last.item:
+            return ""
+        grown = _GROWN.search(self.view[last.end : quantity.start])
+        return last.item if grown and unit in {last.unit, "%", "điểm %", "đồng"} else ""
+
+    def _clause_start(self, first: int, limit: int) -> int:
+        """Where the comma clause that ends at `limit` begins."""
+        mark = self.view.folded.text.rfind(", ", first, limit)
+        return mark + 2 if mark >= 0 else first
+
+    def _measure(self, quantity: Quantity, unit: Unit, limit: int, sentence: Slice) -> Count:
+        end = self._past_per(unit.end)
+        found = self._measured_item(unit.kind, quantity, end, limit, sentence)
+        item = found or self._grown(quantity, unit.name, sentence)
+        named = unit.kind if unit.kind in {"share", "money"} else "measure"
+        return self._make(quantity, unit.name, unit.kind, item, end, f"count_{named}")
+
+    def _past_per(self, end: int) -> int:
+        """Past what a figure is for one of: đồng/người/tháng, m3/ngày đêm."""
+        chars = self.view.folded.text
+        for _ in range(3):
+            per = _PER.match(chars, end)
+            if per is None:
+                break
+            slash = chars.index("/", end)
+            unit = units().at(self.view, slash + 1 + (chars[slash + 1 : slash + 2] == " "))
+            end = unit.end if unit else per.end()
+        word = _PER_WORD.match(chars, end)
+        return word.end() if word else end
+
+    def _measured_item(
+        self, kind: str, quantity: Quantity, end: int, limit: int, sentence: Slice
+    ) -> Slice | None:
+        """What is measured: behind the unit, else the noun before the number."""
+        start = quantity.start
+        first = max(sentence.start, start - _LOOK_BACK)
+        first = max(first, self.view.folded.text.rfind(";", first, start) + 1)
+        clause = self._clause_start(first, start)
+        near = self.phrases.head(clause, start)
+        behind = self._behind(kind, end, limit)
+        money = kind == "money"
+        found = (near or behind) if money else (behind or near)
+        if found is not None:
+            return found
+        acted_on = kind in {"area", "mass"}
+        chunk = self.phrases.chunk(max(clause, self._reached), start, acted_on=acted_on)
+        if chunk is not None and not self.phrases.is_place(chunk):
+            return chunk
+        return (self._aim(end, limit) if money else None) or self.phrases.head(first, start)
+
+    def _behind(self, kind: str, end: int, limit: int) -> Slice | None:
+        view = self.view
+        at = end + 1 if view[end : end + 1] == " " else end
+        if kind == "share":
+            at = self.phrases.skip(at)
+        if at >= limit or not self.phrases.is_noun(at):
+            return None
+        last = self.phrases.after(at, limit, opening=False)
+        return Slice(at, last) if last > at else None
+
+    def _aim(self, end: int, limit: int) -> Slice | None:
+        """What money is for: 550 triệu cho *phát triển KH&CN*."""
+        link = _FOR.match(self.view.folded.text, end)
+        if link is None:
+            return None
+        last = self.phrases.after(link.end(), limit)
+        return Slice(link.end(), last) if last > link.end() else None
+
+    def _make(
+        self,
+        quantity: Quantity,
+        unit: str,
+        kind: str,
+        item: str | Slice | None,
+        end: int,
+        method: str,
+    ) -> Count:
+        view = self.view
+        if isinstance(item, Slice):
+            if item.start >= quantity.start:
+                end = max(end, item.end)
+            item = fold_spaces(view.written(item.start, item.end))
+        comparator = quantity.comparator
+        if (
+            comparator == "="
+            and view[end : end + 8] == " trở lên"
+            and view[max(0, end - 3) : end] != "sao"
+        ):
+            comparator = ">="
+        return Count(
+            quantity=quantity,
+            start=quantity.start,
+            end=max(end, quantity.end),
+            unit=unit,
+            kind=kind,
+            item=item or "",
+            comparator=comparator,
+            method=method,
+        )
+
+    def _rating(self, at: int) -> int | None:
+        """The stars of the products counted; None where several grades are meant together."""
+        chars = self.view.folded.text
+        aside = _ASIDE.search(chars, at, at + 100)
+        skipped = range(aside.start(), aside.end()) if aside else range(0)
+        boundary = _CLAUSE.search(chars, aside.end() if aside else at, at + 240)
+        end = boundary.start() if boundary else min(len(chars), at + 240)
+        for quantity in self._quantities_between(at, end):
+            star = quantity.unit is not None and quantity.unit.kind == "star"
+            if not star and quantity.unit is not None and quantity.start not in skipped:
+                end = quantity.start
+                break
+        grades: list[int] = []
+        last = at
+        for match in _STARS.finditer(chars, at, end):
+            if match.start() in skipped:
+                continue
+            if match.group(1):
+                return None
+            if grades and not _LIST_LINK.fullmatch(chars, last, match.start()):
+                break  # 10 sản phẩm 4 sao, còn lại là 3 sao
+            last = match.end()
+            grades.append(int(match.group(2)) if match.group(2) else _STAR_WORDS[match.group(3)])
+            if match.group().endswith(" lên"):  # nâng 5 sản phẩm từ 3 sao lên 4 sao
+                break
+        return grades[0] if len(set(grades)) == 1 else None
+
+    def _quantities_between(self, start: int, end: int) -> Iterator[Quantity]:
+        index = bisect_right(self._quantity_starts, start)
+        while index < len(self.quantities) and self.quantities[index].start < end:
+            yield self.quantities[index]
+            index += 1
+
+    @functools.cached_property
+    def _quantity_starts(self) -> list[int]:
+        return [quantity.start for quantity in self.quantities]
+
+
+def _is_aside(view: View, quantity: Quantity) -> bool:
+    """Whether a quantity stands alone in brackets."""
+    after = view[quantity.end : quantity.end + 1]
+    return view[quantity.start - 1 : quantity.start] == "(" and after == ")"
+
+
+def _number_end(quantity: Quantity) -> int:
+    """Where the number ends, its range or fraction included and its unit not."""
+    if quantity.unit is None:
+        return quantity.end
+    return quantity.unit.start if quantity.unit.start else quantity.end
