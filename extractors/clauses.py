@@ -28,6 +28,7 @@ _WORD = re.compile(r"[^\W_][\w&/.'’-]{0,40}", re.UNICODE)
 _BOUNDARY = re.compile(r"[,;:(“\"–]|\s-\s|\.\s")
 _HARD = ".;:!?\n"
 _CONJUNCTION = re.compile(r"\s(?:và|còn|nhưng|song|nên)\s")
+_APPOSITION = re.compile(r"\s?[,–-]\s[^.;:!?,]{2,90},\s*$")
 _ON_BEHALF = re.compile(r"thay mặt(?:\s+cho)?\s+", re.IGNORECASE)
 _NO_MODIFIERS = frozenset({"opener", "adverb", "forward", "past", "cut"})
 _MAX_MODIFIERS = 6
@@ -110,7 +111,7 @@ class Clauses:
         if not self.text[start].isupper():
             return False
         before = self.text[max(0, start - 3) : start].rstrip(" ")
-        return bool(before) and before[-1] not in ".;:!?\n\"“-–+•*)/…"
+        return bool(before) and before[-1] not in '.;:!?\n"“-–+•*)/…'
 
     # --- small steps -------------------------------------------------------------------------
 
@@ -268,7 +269,7 @@ class Clauses:
     def subject(self, sentence: Span, cue: int) -> Subject | None:
         """Who stands right before the cue at `cue` as its subject."""
         for start in self.starts(sentence, cue):
-            at = self.skip(start, cue, "opener", "forward", "past", "time", marks=",“\"–- ")
+            at = self.skip(start, cue, "opener", "forward", "past", "time", marks=',“"–- ')
             end = self.noun_phrase(at, cue)
             if end is None:
                 continue
@@ -276,8 +277,8 @@ class Clauses:
             behalf = self._behalf(rest, cue)
             if behalf:
                 rest = self.skip(behalf.end, cue, "adverb", "past", marks=", ")
-            if rest >= cue:
-                kind = self.kinds[self._quantifiers(at, cue)]
+            kind = self.kinds[self._quantifiers(at, cue)]
+            if rest >= cue or (kind == "person" and _APPOSITION.match(self.text, end, cue)):
                 return Subject(at, end, start, kind, behalf)
         return self._person_before(sentence, cue)
 
@@ -306,7 +307,7 @@ class Clauses:
     def topic(self, sentence: Span, cue: int) -> Subject | None:
         """A subject that cannot act ("Hoạt động xuất khẩu phải ..."): the clause before the cue."""
         start = self.starts(sentence, cue)[-1]
-        at = self.skip(start, cue, "opener", "forward", "time", marks=",“\"–- ")
+        at = self.skip(start, cue, "opener", "forward", "time", marks=',“"–- ')
         end = cue
         while end > at and self.text[end - 1] in " \t\u00a0,":
             end -= 1
@@ -317,7 +318,7 @@ class Clauses:
         if noun > at and before and before[-1] not in ".;:":
             return None  # "chỉ rõ một số việc phải làm": the modal is of a relative clause
         named = "topic" in self.words.get(noun, {}) or noun > at
-        verbs = (self.verb_at(i) for i in range(at + 1, end) if i in self.verbs)
+        verbs = (self.verb_at(i) for i in range(at, end) if i in self.verbs)
         return Subject(at, end, start, "thing") if named or not any(verbs) else None
 
     def person_before(self, at: int) -> PersonMention | None:

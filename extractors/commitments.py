@@ -28,11 +28,11 @@ from extractors.speakers import Speakers, find_speakers
 __all__ = ["extract_commitments"]
 
 _BULLET = re.compile(r"\s*(?:[-–+•*·]|\d{1,2}[.)]|[a-zđ][.)])\s*")
-_END_MARKS = " \t\u00a0.;:,…!?”\"’/)"
+_END_MARKS = ' \t\u00a0.;:,…!?”"’/)'
 _PARTS = re.compile(r";\s*")
 _CUT = re.compile(r"[,;.–-]\s+(?=\w)")
 _QUOTE_END = re.compile(r"[”\"]\s*[,–-]\s")
-_LEADS = " \t\u00a0:,“\"–-"
+_LEADS = ' \t\u00a0:,“"–-'
 _ASIDE = re.compile(r"(?:riêng|còn|về|với)\s", re.IGNORECASE)
 _CLAUSE = re.compile(r"^([^,;.]{0,120}).*$", re.DOTALL)
 _IS = re.compile(r"\slà\s")
@@ -48,6 +48,7 @@ _ABOUT = re.compile(
 _PAST_TIMES = re.compile(r"(?:trước đây|trước kia|trước đó|ngày trước|đã từng)[\s,]", re.IGNORECASE)
 _MOREOVER = re.compile(r"(?:đồng thời|cùng với đó|bên cạnh đó|ngoài ra),?\s", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
+_OF_TIME = re.compile(r"\s*(?:của|cho)\s+(?=giai đoạn|năm|nhiệm kỳ|quý)", re.IGNORECASE)
 _OPENS = re.compile(r"[:,]\s")
 _WILL = re.compile(r"sẽ\s+", re.IGNORECASE)
 _MIN_ACTION_CHARS = 6
@@ -137,7 +138,7 @@ class _Reader:
 
     def _is_heading(self, line: Span, sentences: list[Span], *, last: bool) -> bool:
         """A title or caption: one short line without a full stop that introduces nothing."""
-        if len(sentences) != 1 or self.text[line.end - 1] in ".!?…:;”\"/" or last:
+        if len(sentences) != 1 or self.text[line.end - 1] in '.!?…:;”"/' or last:
             return False
         return line.end - line.start <= _MAX_HEADING_CHARS
 
@@ -250,6 +251,7 @@ class _Reader:
         for mark in _CUT.finditer(self.text, start, end):
             words = self.clauses.words.get(mark.end(), {})
             narrated = mark.group()[0] == "," and self._is_narrated(mark.end(), end)
+            narrated = narrated or mark.end() in self.speakers.subject_starts
             if narrated or ("past" if mark.group()[0] == "." else "cut") in words:
                 end = mark.start()
                 break
@@ -259,7 +261,7 @@ class _Reader:
         while end > start and self.text[end - 1] in _END_MARKS:
             if self.text[end - 1] == ")" and self.text.rfind("(", start, end) >= 0:
                 break
-            if self.text[end - 1] in "”\"" and self.text.rfind("“", start, end) >= 0:
+            if self.text[end - 1] in '”"' and self.text.rfind("“", start, end) >= 0:
                 break
             end -= 1
         word = _WORDS_AFTER.search(self.text, max(start, end - 14), end)
@@ -374,7 +376,7 @@ class _Reader:
     def _unknown_actor(self, at: int, limit: int) -> int | None:
         """End of an actor that no lexicon knows: the words up to a verb with something to do."""
         low = at
-        while at < min(limit, low + _MAX_UNKNOWN_CHARS) and self.text[at] not in ".;:!?“\"":
+        while at < min(limit, low + _MAX_UNKNOWN_CHARS) and self.text[at] not in '.;:!?“"':
             starts_word = at == low or not self.text[at - 1].isalnum()
             if starts_word and (self.clauses.action_at(at, limit) or at in self.clauses.triggers):
                 return at if at > low + 2 else None
@@ -402,7 +404,9 @@ class _Reader:
 
         "Đề nghị huyện ..." at the beginning, "ghi nhận ...; đồng thời đề nghị", "cảm ơn ... và yêu cầu".
         """
-        at = self.clauses.skip(sentence.start, cue.start, "opener", "adverb", "forward", marks="-,“\"")
+        at = self.clauses.skip(
+            sentence.start, cue.start, "opener", "adverb", "forward", marks='-,“"'
+        )
         if at >= cue.start:
             return True
         if not self.speakers.at(cue.start):
@@ -520,7 +524,8 @@ class _Reader:
             return None
         if subject and self.clauses.is_past(subject.end + 1):
             return None
-        at = self._skip(cue.end, sentence.end)
+        of = _OF_TIME.match(self.text, cue.end, sentence.end)
+        at = self._skip(of.end() if of else cue.end, sentence.end)
         deadline = self._time(cue.end, at)
         before = subject.start if subject else cue.start
         deadline = deadline or self._time_before(sentence, before, cue.start)
@@ -602,7 +607,9 @@ class _Reader:
             return None
         name = self._name(subject.start, subject.name_end)
         if last and last.modality in {"request", "target"}:
-            draft = replace(last, actor=name, start=subject.end, end=sentence.end, clause=at, cue=at)
+            draft = replace(
+                last, actor=name, start=subject.end, end=sentence.end, clause=at, cue=at
+            )
             return replace(draft, method="continuation_actor", deadline=None, ends="sentence")
         return None
 
@@ -650,16 +657,16 @@ class _Reader:
 
     def _plain_subject(self, sentence: Span) -> _Plain | None:
         """Someone who can act at the beginning of a sentence with a plain verb after him."""
-        at = self.clauses.skip(sentence.start, sentence.end, "opener", "time", "forward", marks=" ,-–")
-        forward = any(
-            "forward" in self.clauses.words.get(i, {}) for i in range(sentence.start, at)
+        at = self.clauses.skip(
+            sentence.start, sentence.end, "opener", "time", "forward", marks=" ,-–"
         )
+        forward = any("forward" in self.clauses.words.get(i, {}) for i in range(sentence.start, at))
         end = self.clauses.noun_phrase(at, sentence.end)
         if end is None:
             return None
         verb = self.clauses.skip(end, sentence.end, "forward", "time", marks=" ,")
-        forward = forward or verb > end and any(
-            "forward" in self.clauses.words.get(i, {}) for i in range(end, verb)
+        forward = forward or (
+            verb > end and any("forward" in self.clauses.words.get(i, {}) for i in range(end, verb))
         )
         if self.clauses.is_past(verb) or not self.clauses.action_at(verb, sentence.end):
             return None
@@ -733,7 +740,7 @@ class _Reader:
                 return item
         starts = [start for start in self.clauses.starts(sentence, at + 1) if start <= at]
         start = starts[-1] if starts else at
-        while start > sentence.start and self.text[start - 1] in " ,;:–-“\"":
+        while start > sentence.start and self.text[start - 1] in ' ,;:–-“"':
             start -= 1
         return start
 

@@ -24,8 +24,8 @@ from extractors.sentences import Span, find_lines, sentence_at
 
 __all__ = ["Speakers", "Speech", "find_speakers"]
 
-_CLOSING = "”\"»"
-_OPENING = "“\"«"
+_CLOSING = '”"»'
+_OPENING = '“"«'
 _MAX_QUOTE_CHARS = 1500
 _MAX_PAPER_CHARS = 400
 _PAPER = re.compile(
@@ -33,9 +33,8 @@ _PAPER = re.compile(
     r"|thông báo|tờ trình|hướng dẫn)",
     re.IGNORECASE,
 )
-_THAT_IS = re.compile(
-    r"[”\"]\s*[,–-]?\s*(?:đó\s+)?là\s+(?:[^\W\d]+\s+){1,8}?của\s+", re.IGNORECASE
-)
+_THAT_IS = re.compile(r"[”\"]\s*[,–-]?\s*(?:đó\s+)?là\s+(?:[^\W\d]+\s+){1,8}?của\s+", re.IGNORECASE)
+_THAT = re.compile(r"\s+(?:là|rằng)\s|\s*:")
 _HONORIFICS = re.compile(r"(?:các\s+)?(?:đồng chí|đ/c|ông|bà|anh|chị)\s+", re.IGNORECASE)
 
 
@@ -58,6 +57,7 @@ class Speakers:
     def __init__(self, speeches: list[Speech]) -> None:
         self._speeches = sorted(speeches, key=lambda speech: (speech.start, speech.verb_start))
         self._starts = [speech.start for speech in self._speeches]
+        self.subject_starts = frozenset(speech.subject_start for speech in speeches)
 
     def speech_at(self, offset: int) -> Speech | None:
         """The speech that `offset` is part of; the latest one that began before it."""
@@ -106,7 +106,7 @@ class _Finder:
             yield from self._source(cue, sentence, line)
             return
         subject = (
-            self._agent(cue.start, sentence)
+            self._agent(cue, sentence)
             or self.clauses.subject(sentence, cue.start)
             or self._issuer(cue.start, sentence)
         )
@@ -131,7 +131,7 @@ class _Finder:
         yield Speech(cue.start, line.end, speaker, cue.start, holding, named, subject.start)
 
     def _source(self, cue: Cue, sentence: Span, line: Span) -> Iterator[Speech]:
-        """"Theo ông Nam, ..." and "Theo đồng chí, ..."; reports and plans do not speak."""
+        """ "Theo ông Nam, ..." and "Theo đồng chí, ..."; reports and plans do not speak."""
         at = self.clauses.blank(cue.end, sentence.end)
         end = self.clauses.noun_phrase(at, sentence.end)
         if end is None or self.clauses.kinds.get(at) not in {"person", "title", "pronoun"}:
@@ -141,15 +141,15 @@ class _Finder:
             named = speaker == self.line_named
             yield Speech(end, line.end, speaker, cue.start, "say", named, cue.start)
 
-    def _agent(self, cue: int, sentence: Span) -> Subject | None:
+    def _agent(self, cue: Cue, sentence: Span) -> Subject | None:
         """The agent of a passive: "được Phó Chủ tịch lưu ý là ..."."""
-        low = max(sentence.start, cue - 200)
-        at = self.text.rfind(" được ", low, cue)
-        if at < 0:
+        low = max(sentence.start, cue.start - 200)
+        at = self.text.rfind(" được ", low, cue.start)
+        if at < 0 or not _THAT.match(self.text, cue.end, sentence.end):
             return None
-        start = self.clauses.blank(at + 6, cue)
-        end = self.clauses.noun_phrase(start, cue)
-        if end is None or self.clauses.blank(end, cue) < cue:
+        start = self.clauses.blank(at + 6, cue.start)
+        end = self.clauses.noun_phrase(start, cue.start)
+        if end is None or self.clauses.blank(end, cue.start) < cue.start:
             return None
         return Subject(start, end, start, self.clauses.kinds.get(start, "body"))
 
