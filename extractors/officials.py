@@ -39,7 +39,10 @@ _LIST_GAP = re.compile(r"[\s.]{0,3}(?:[,;]|và|cùng|,[ ]và)?[\s\-–+•]{0,4}
 _LIST_ITEM_ENDS = re.compile(r"[ \u00a0]{0,2}(?:[,;.\-–(]|và\b|$)", re.MULTILINE)
 _APPOINTED = re.compile(r"(?:chức vụ|chức danh|chức)[ \u00a0]{1,2}$")
 _DEGREES_OF_OFFICE = frozenset({"vice", "deputy", "standing", "acting"})
-_GENITIVE = re.compile(r"\b(?:của|thay mặt)[ \u00a0]{1,2}$")
+# "thừa ủy quyền của Chủ tịch, Giám đốc Sở A": the first title is somebody else's
+_ON_BEHALF = re.compile(
+    r"(?:thay mặt|(?:ủy|uỷ) quyền của|quyết định của|phân công của)[ \u00a0]{1,2}$", re.IGNORECASE
+)
 # What kinds of body an office belongs to, for titles that leave their body out.
 _BODIES_OF = {
     "chair": frozenset({"committee", "assembly", "mass", "front", "coop"}),
@@ -517,7 +520,7 @@ def _claim_before(text: str, items: Sequence[_Item], i: int, owned: set[int]) ->
             break
         if before.plural or before.key == after.key or _same_office(before, after):
             break
-        if _GENITIVE.search(text, max(0, before.start - 12), before.start):
+        if _ON_BEHALF.search(text, max(0, before.start - 20), before.start):
             break
         claimed.append(j - 1)
         j -= 1

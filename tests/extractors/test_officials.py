@@ -568,6 +568,40 @@ TRAPS = [
         "Lê Mẫn: Phó Chủ tịch @ UBND tỉnh | Trần Hiệp: Phó Chủ tịch @ UBND tỉnh",
     ),
     ("© Sở Y tế tỉnh. Người chịu trách nhiệm: Ông Lê Văn Tám, Phó Giám đốc Sở Y tế", ""),
+    # dashes before the name, dismissals, abbreviated units
+    (
+        "Chủ tịch Hội Nông dân huyện Thanh Chương – ông Lê Xuân Khánh cho biết mô hình tốt.",
+        "Lê Xuân Khánh: Chủ tịch @ Hội Nông dân huyện Thanh Chương",
+    ),
+    (
+        "Đ.c Nguyễn Văn Thụ -TUV, Chủ tịch HND tỉnh cùng đoàn thăm mô hình.",
+        "Nguyễn Văn Thụ: TUV @; Chủ tịch @ HND tỉnh",
+    ),
+    (
+        "Buổi lễ có sự tham dự của Bí thư Đảng ủy, Chủ tịch HĐND xã Hứa Quốc Hùng.",
+        "Hứa Quốc Hùng: Bí thư @ Đảng ủy; Chủ tịch @ HĐND xã",
+    ),
+    (
+        "ông Hoàng Sơn, Phó giám đốc Sở KH-ĐT; ông Trần Duyệt, Phó chủ tịch UBND H.Cẩm Xuyên, bị "
+        "cảnh cáo",
+        "Hoàng Sơn: Phó giám đốc @ Sở KH-ĐT | Trần Duyệt: Phó chủ tịch @ UBND H.Cẩm Xuyên",
+    ),
+    (
+        "cách chức Chủ tịch UBND xã Thành Mỹ đối với ông Trương Văn Gừng",
+        "Trương Văn Gừng: Chủ tịch @ UBND xã Thành Mỹ",
+    ),
+    (
+        "Đ/c Nguyễn Thị Huệ - Ủy viên Ban Thường vụ, Trưởng Ban Tuyên giáo Đảng ủy Khối các cơ "
+        "quan tỉnh",
+        "Nguyễn Thị Huệ: Ủy viên Ban Thường vụ @; Trưởng Ban @ Ban Tuyên giáo Đảng ủy Khối các cơ "
+        "quan tỉnh",
+    ),
+    (
+        "TS. Lê Đắc Bình Minh, Viện trưởng Viện Nghiên cứu và Phát triển Vùng cùng dự",
+        "Lê Đắc Bình Minh: Viện trưởng @ Viện Nghiên cứu và Phát triển Vùng",
+    ),
+    ("Hà Văn Hồng – Hội Nông dân huyện Lạng Giang", ""),
+    ("Đoàn thăm mô hình của hộ ông Thân Hải Đang, thôn Đồng Sen.", ""),
     # what names nobody with an office
     ("Chủ tịch UBND tỉnh yêu cầu Giám đốc Sở Y tế báo cáo.", ""),
     ("Ông Đỗ Văn Chiến trồng 2 ha cam ở thôn Bản Mạ.", ""),
@@ -686,6 +720,7 @@ def test_roles_have_one_key_however_written(title: str, key: str) -> None:
         "Ông Lê Hoàng Bắc, nguyên Giám đốc Sở Y tế.",
         "miễn nhiệm chức vụ Giám đốc Sở Y tế đối với ông Lê Hoàng Bắc",
         "Ông Lê Hoàng Bắc từng giữ chức vụ Giám đốc Sở Y tế.",
+        "Ông Lê Hoàng Bắc bị cách chức Giám đốc Sở Y tế.",
     ],
 )
 def test_offices_given_up_are_former(sentence: str) -> None:
