@@ -54,6 +54,7 @@ _LEAD_NAMES = (
 )
 _RIGHT = re.compile(r"text-align\s{0,3}:\s{0,3}right")
 _DOMAIN = re.compile(r"^[a-z0-9.-]{3,60}\.(?:vn|com|net|org)\b", re.IGNORECASE)
+_TRAIL_SIGNS = ("»", "›", ">", "/", "→")
 _SENTENCE_END = (".", "!", "?", ";", ":", ",", "…")
 _HOME_WORDS = frozenset(
     fold_key(word) for word in ("Trang chủ", "Trang chính", "Home", "Trang nhất")
@@ -324,11 +325,8 @@ class _Reader:
                 self.article.category = value
                 self._note("category", name)
                 return
-        trail = self.dom.select_one(".breadcrumb, .breadcrumbs, [class*=breadcrumb]")
-        if trail is None:
-            return
         title = fold_key(self.article.title)
-        names = [clean(link.get_text()) for link in trail.find_all("a")]
+        names = [clean(link.get_text()) for link in _trail(self.dom)]
         names = [name for name in names if name and fold_key(name) not in {*_HOME_WORDS, title}]
         if names:
             self.article.category = names[-1]
@@ -545,6 +543,20 @@ def _articles(values: object) -> Iterator[dict[str, object]]:
             ):
                 yield one
             queue.extend(one[key] for key in ("@graph", "mainEntity") if key in one)
+
+
+def _trail(dom: BeautifulSoup) -> list[Tag]:
+    """The links of the breadcrumb: named so, or a line that begins at the home page."""
+    named = dom.select_one(".breadcrumb, .breadcrumbs, [class*=breadcrumb]")
+    if named is not None:
+        return list(named.find_all("a"))
+    for link in dom.find_all("a"):
+        line = link.parent
+        if fold_key(link.get_text()) in _HOME_WORDS and line is not None:
+            text = line.get_text()
+            if len(text) < 250 and any(sign in text for sign in _TRAIL_SIGNS):
+                return list(line.find_all("a"))
+    return []
 
 
 def _menus(dom: BeautifulSoup) -> list[Tag]:

@@ -91,7 +91,7 @@ class Site:
     `validators` gives ETag and Last-Modified of a discovery page whose items were all dealt with;
     `is_known` whether an article is; `caught_up` whether an earlier scrape got to the end, so that
     a listing need be followed only as far as its first page without news. `fetched` collects the
-    validators to keep when this scrape gets to the end too.
+    validators to keep when this scrape gets to the end too, `list_pages` the keys of the listings.
     """
 
     source: Source
@@ -104,6 +104,7 @@ class Site:
     unchanged: set[str] = field(default_factory=set)
     down: dict[str, str] = field(default_factory=dict)
     failed_fetches: int = 0
+    list_pages: set[str] = field(default_factory=set)
     _home: HtmlPage | None = field(default=None, repr=False)
     _home_tried: bool = False
 
@@ -167,12 +168,23 @@ class Site:
             return self.source.family
         return recognise(self._home.html) if self._home is not None else None
 
+    def join(self, base: str, href: str) -> str | None:
+        """`href` as a page at `base` means it, by public name; None where it leads to no page."""
+        url = absolute_url(base, href)
+        served_at = self.source.served_at
+        if url is not None and served_at and host_of(url) == host_of(served_at):
+            # A copy of a site names itself in feeds and sitemaps by where it is served.
+            rest = url.removeprefix(served_at)
+            home = urlsplit(self.source.url)
+            return f"{home.scheme}://{home.netloc}{rest}" if rest != url else url
+        return url
+
     def article_url(self, base: str, href: str) -> str | None:
         """The canonical address of a link that may lead to an article of this source, else None.
 
         Links to http, https and www twins of the source's host take its own scheme and host.
         """
-        joined = absolute_url(base, href)
+        joined = self.join(base, href)
         if joined is None or not is_page_url(joined):
             return None
         url = self.own_name(canonical_url(joined))

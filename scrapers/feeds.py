@@ -13,7 +13,7 @@ from scrapers.client import Response
 from scrapers.dates import parse_date
 from scrapers.discovery import Candidate, Site
 from scrapers.text import clean, node_text, parse_html
-from scrapers.urls import absolute_url, same_site
+from scrapers.urls import same_site
 
 __all__ = ["feed_articles", "feed_urls", "read_feed"]
 
@@ -30,7 +30,7 @@ def feed_urls(site: Site) -> list[str]:
     found: list[str] = []
     for link in site.home.dom.find_all("link", href=True):
         kind = str(link.get("type", "")).lower()
-        url = absolute_url(site.home.base, str(link["href"]))
+        url = site.join(site.home.base, str(link["href"]))
         if "rss+xml" not in kind and "atom+xml" not in kind:
             continue
         if url is None or url in found or "comments" in url or not same_site(url, site.source.url):

@@ -19,7 +19,7 @@ from scrapers.dates import find_dates
 from scrapers.discovery import Candidate, HtmlPage, Site, article_score, recognise
 from scrapers.source import ListingSelectors
 from scrapers.text import blocks, class_and_id, clean
-from scrapers.urls import absolute_url, canonical_url, same_site, url_key
+from scrapers.urls import canonical_url, same_site, url_key
 
 __all__ = ["article_links", "listing_articles", "next_page", "start_pages"]
 
@@ -55,7 +55,7 @@ def start_pages(site: Site) -> list[str]:
     if site.home is None:
         return pages
     for link in site.home.dom.find_all("a", href=True):
-        url = absolute_url(site.home.base, str(link["href"]))
+        url = site.join(site.home.base, str(link["href"]))
         if url is None or not same_site(url, site.source.url):
             continue
         if fold_key(link.get_text(" ")).strip(" .»›>") not in _CATEGORIES:
@@ -87,6 +87,7 @@ def listing_articles(site: Site) -> Iterator[Candidate]:
             if page is None or url_key(page.url) in visited:
                 break
             visited.update({url_key(url), url_key(page.url)})
+            site.list_pages |= visited
             found = article_links(page, site)
             fresh = [one for one in found if url_key(one.url) not in seen]
             if not fresh:
@@ -218,7 +219,7 @@ def _target(page: HtmlPage, site: Site, element: Tag) -> str | None:
     inner = element if element.name in {"a", "link", "option"} else element.find("a", href=True)
     if not isinstance(inner, Tag):
         return None
-    url = absolute_url(page.base, str(inner.get("href") or inner.get("value") or ""))
+    url = site.join(page.base, str(inner.get("href") or inner.get("value") or ""))
     if url is None or not same_site(url, page.url) or url_key(url) == url_key(page.url):
         return None
     return site.own_name(url)

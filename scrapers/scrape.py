@@ -17,7 +17,7 @@ import hashlib
 import json
 import logging
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
@@ -167,13 +167,20 @@ class CheckReport:
     problems: tuple[str, ...]
 
 
-def discover(site: Site, newest_before: datetime | None = None) -> list[Candidate]:
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What feed and sitemap told in an earlier scrape, for when they have not changed since."""
+
+    newest: datetime | None = None
+    by_sitemap: bool = False
+
+
+def discover(site: Site, before: _Told | None = None) -> list[Candidate]:
     """The articles of a site, each once, in the order feed, sitemap, listing.
 
     Ways that the source file names are all used, and no other. Else the feed tells of the news and
     the sitemap of the past; listing pages are read where there is no sitemap, or where what feed
-    and sitemap tell is old news: both get forgotten on sites that go on. `newest_before` is the
-    newest time they told of in an earlier scrape, for when they have not changed since.
+    and sitemap tell is old news: both get forgotten on sites that go on.
     """
     named: dict[Way, bool] = {
         "feed": bool(site.source.feeds),
@@ -184,14 +191,14 @@ def discover(site: Site, newest_before: datetime | None = None) -> list[Candidat
     for way, articles in _WAYS.items():
         if any(named.values()) and not named[way]:
             continue
-        if way == "listing" and not named[way] and _is_enough(site, found, newest_before):
+        if way == "listing" and not named[way] and _is_enough(found, before or _Told()):
             continue
         for one in articles(site):
             if not site.source.wants(one.url) or _is_too_old(site.source, one):
                 continue
             key = url_key(one.url)
             found[key] = _merged(found[key], one) if key in found else one
-    return list(found.values())
+    return [one for key, one in found.items() if key not in site.list_pages]
 
 
 def _merged(first: Candidate, other: Candidate) -> Candidate:
@@ -209,18 +216,19 @@ def _is_too_old(source: Source, one: Candidate) -> bool:
     return source.since is not None and moment is not None and moment.date() < source.since
 
 
-def _newest(found: dict[str, Candidate]) -> datetime | None:
-    times = [one.published or one.modified for one in found.values() if one.way != "listing"]
-    return max((time for time in times if time is not None), default=None)
+def _told(found: Iterable[Candidate], before: _Told) -> _Told:
+    """What feed and sitemap tell now, or told before where they have not changed."""
+    items = [one for one in found if one.way != "listing"]
+    times = [time for one in items if (time := one.published or one.modified) is not None]
+    by_sitemap = any(one.way == "sitemap" for one in items)
+    return _Told(max(times, default=before.newest), by_sitemap or before.by_sitemap)
 
 
-def _is_enough(site: Site, found: dict[str, Candidate], before: datetime | None) -> bool:
+def _is_enough(found: dict[str, Candidate], before: _Told) -> bool:
     """Whether feed and sitemap tell of the site's past and of its present."""
-    has_sitemap = any(one.way == "sitemap" for one in found.values())
-    if not has_sitemap and not any("sitemap" in url for url in site.unchanged):
-        return False
-    newest = _newest(found) or before
-    return newest is None or newest > now() - timedelta(days=_STALE_DAYS)
+    told = _told(found.values(), before)
+    is_fresh = told.newest is None or told.newest > now() - timedelta(days=_STALE_DAYS)
+    return told.by_sitemap and is_fresh
 
 
 def scrape(
@@ -311,15 +319,17 @@ class _Scrape:
     # The run.
 
     def run(self) -> ScrapeReport:
-        newest_before = parse_date(str(self._note("walked").get("newest") or ""))
-        found = discover(self.site, newest_before)
+        walked = self._note("walked") if self.site.caught_up else {}
+        newest = parse_date(str(walked.get("newest") or ""))
+        before = _Told(newest, bool(walked.get("by_sitemap")))
+        found = discover(self.site, before)
         if not found and not self.site.unchanged and not self.site.problems:
             self.site.problem(f"{self.source.url}: no article found by feed, sitemap or listing")
         for candidate in found:
             self._visit(candidate)
         self._read_waiting()
         self._report_fallbacks()
-        self._finish(found, newest_before)
+        self._finish(_told(found, before))
         return ScrapeReport(
             source=self.source.name,
             found=len(found),
@@ -330,7 +340,7 @@ class _Scrape:
             problems=tuple(self.site.problems),
         )
 
-    def _finish(self, found: list[Candidate], newest_before: datetime | None) -> None:
+    def _finish(self, told: _Told) -> None:
         """Keep what lets the next scrape be short, where this one got to the end."""
         if self.furniture and self.pages_read >= _PAGES_TO_LEARN_FROM and not self.overlaps:
             # None of the template is left: the site was redesigned; learn it anew next time.
@@ -340,10 +350,10 @@ class _Scrape:
         for url, (etag, modified) in self.site.fetched.items():
             if (etag, modified) != self.frontier.validators(self.source.name, url):
                 self.frontier.record_validators(self.source.name, url, etag, modified)
-        newest = _newest({one.url: one for one in found}) or newest_before
         note: dict[str, object] = {
             "config": _config(self.source),
-            "newest": newest.isoformat() if newest else None,
+            "newest": told.newest.isoformat() if told.newest else None,
+            "by_sitemap": told.by_sitemap,
         }
         if note != self._note("walked"):
             self._keep_note("walked", note)

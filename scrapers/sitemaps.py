@@ -18,7 +18,6 @@ from lxml import etree
 from scrapers.client import FetchError
 from scrapers.dates import parse_date
 from scrapers.discovery import Candidate, Site, article_score
-from scrapers.urls import absolute_url
 
 __all__ = ["SitemapEntry", "read_sitemap", "sitemap_articles", "sitemap_urls"]
 
@@ -47,8 +46,8 @@ def sitemap_urls(site: Site) -> list[str]:
     except FetchError as error:
         site.close_host(error)
         return []
-    found = [url for one in named if (url := absolute_url(site.source.url, one))]
-    return found or [absolute_url(site.source.url, "/sitemap.xml") or site.source.url]
+    found = [url for one in named if (url := site.join(site.source.url, one))]
+    return found or [site.join(site.source.url, "/sitemap.xml") or site.source.url]
 
 
 def sitemap_articles(site: Site) -> Iterator[Candidate]:
@@ -69,7 +68,7 @@ def sitemap_articles(site: Site) -> Iterator[Candidate]:
             site.problem(f"{url}: no sitemap, or an empty one")
         for entry in entries:
             if entry.is_sitemap:
-                queue.append(site.own_name(entry.url))
+                queue.append(site.own_name(site.join(url, entry.url) or entry.url))
             elif (found := _candidate(site, entry, response.url)) is not None:
                 yield found
 
