@@ -52,7 +52,7 @@ def fingerprint() -> str:
     here = Path(__file__).parent
     corpus = here.parent / "corpus"
     files = [*here.glob("*.py"), *corpus.glob("*.py")]
-    files += [*corpus.glob("lexicons/*"), *corpus.glob("gazetteer/*")]
+    files += [*corpus.glob("*.csv"), *corpus.glob("lexicons/*"), *corpus.glob("gazetteer/*")]
     for path in sorted(files, key=lambda path: (path.parent.name, path.name)):
         digest.update(path.name.encode())
         digest.update(path.read_bytes())

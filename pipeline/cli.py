@@ -205,7 +205,7 @@ def evaluate(
         typer.Option(
             "--confidence",
             metavar="FILE",
-            help="Write how often each method was right: the lexicon confidence.csv.",
+            help="Write how often each method was right: corpus/confidence.csv.",
         ),
     ] = None,
     errors: Annotated[

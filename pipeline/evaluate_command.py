@@ -66,7 +66,7 @@ def evaluate_gold(
 
 
 def _confidences(result: Evaluation) -> str:
-    """The lexicon `confidence`: what the evidence column of the same name is read from."""
+    """The table corpus/confidence.csv: what the evidence column of the same name is read from."""
     lines = [
         "# How far each method can be trusted: measured on gold by `bantin evaluate --confidence`.",
         "# method: the rule or model; right, found: its rows on gold, and how many were right;",
