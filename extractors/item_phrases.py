@@ -36,19 +36,15 @@ class Slice:
     end: int
 
 
-@functools.cache
-def _words() -> Lookup:
-    return Lookup(lexicon("phrase_words"))
+# A word may play several roles; which of them count depends on where the phrase stands.
+_BEHIND = ("end", "keep", "open", "verb")
+_BEFORE = ("end", "keep", "trim", "act")
+_ANY = ("end", "keep", "open", "verb", "trim", "act", "skip")
 
 
 @functools.cache
-def _acting() -> Lookup:
-    return Lookup(row for row in lexicon("phrase_words") if row["role"] == "act")
-
-
-@functools.cache
-def _skipped() -> Lookup:
-    return Lookup(row for row in lexicon("phrase_words") if row["role"] == "skip")
+def _words(*roles: str) -> Lookup:
+    return Lookup(row for row in lexicon("phrase_words") if row["role"] in roles)
 
 
 class Phrases:
@@ -66,9 +62,9 @@ class Phrases:
         self._head_set = {head.start for head in self._heads}
         self._head_starts = [head.start for head in self._heads]
 
-    def role(self, at: int) -> Found | None:
-        """The word of `phrase_words` at `at`."""
-        return _words().at(self.view, at)
+    def role(self, at: int, roles: tuple[str, ...] = _ANY) -> Found | None:
+        """The word of `phrase_words` at `at` that plays one of `roles`."""
+        return _words(*roles).at(self.view, at)
 
     def is_noun(self, at: int) -> bool:
         """Whether what stands at `at` may begin a noun phrase: a word that is no function word."""
@@ -83,12 +79,11 @@ class Phrases:
 
     def is_open(self, at: int) -> bool:
         """Whether a verb stands at `at` that says which things are meant."""
-        found = self.role(at)
-        return found is not None and found.row["role"] == "open"
+        return self.role(at, ("open", "verb")) is not None
 
     def skip(self, at: int) -> int:
         """Past a word between unit and noun that is no part of the phrase: % *số* hộ."""
-        found = _skipped().at(self.view, at)
+        found = self.role(at, ("skip",))
         return found.end + 1 if found else at
 
     def after(self, start: int, limit: int, *, opening: bool = True) -> int:
@@ -110,11 +105,15 @@ class Phrases:
             if view[at : at + 1] in _MARKS or view[at : at + 2] == "- ":
                 break
             stars = _STARS.match(view.folded.text, at)
-            found = None if stars else self.role(at)
+            found = None if stars else self.role(at, _BEHIND)
             if found is not None and (at > start or found.row["role"] == "keep"):
-                if found.row["role"] == "end" or (found.row["role"] == "open" and not opening):
+                role = found.row["role"]
+                if role == "end" or (role in {"open", "verb"} and not opening):
                     break
-                if found.row["role"] in {"open", "keep"}:
+                if role == "open":  # it belongs to the phrase when its object follows
+                    at = found.end
+                    continue
+                if role in {"verb", "keep"}:
                     at = end = found.end
                     continue
             if stars is None and view[at : at + 1].isdigit() and at > start:
@@ -158,7 +157,7 @@ class Phrases:
         while index >= 0 and self._heads[index].start >= first:
             head = self._heads[index]
             if head.end <= limit and not self._inside(index, first):
-                return Slice(head.start, max(head.end, self._noun(head.end, limit)))
+                return Slice(head.start, max(head.end, self._noun(head.end, limit, acts=True)))
             index -= 1
         return None
 
@@ -169,8 +168,11 @@ class Phrases:
         before = self._heads[index - 1]
         return before.start >= first and self.view[before.end : self._heads[index].start] == " "
 
-    def _noun(self, at: int, limit: int) -> int:
-        """The end of the noun phrase that goes on a head, verbs before a number left out."""
+    def _noun(self, at: int, limit: int, *, acts: bool = False) -> int:
+        """The end of the noun phrase that goes on a head, verbs before a number left out.
+
+        With `acts`, a verb of doing may go on it: kinh phí *hỗ trợ người nghèo*.
+        """
         view = self.view
         end = at
         for _ in range(_MAX_WORDS):
@@ -178,8 +180,9 @@ class Phrases:
                 at += 1
             if at >= limit or view[at : at + 1] in _MARKS or view[at : at + 1].isdigit():
                 break
-            found = self.role(at)
-            if found is not None and found.row["role"] in {"end", "trim", "act"}:
+            found = self.role(at, _BEFORE)
+            stops = {"end", "trim"} if acts else {"end", "trim", "act"}
+            if found is not None and found.row["role"] in stops:
                 break
             if found is not None and found.row["role"] == "open" and found.end - at < 4:
                 break
@@ -205,7 +208,7 @@ class Phrases:
         if begun:  # bà con đã *trồng tái canh* được 120 ha
             start += begun.end()
         while start < limit:
-            found = self.role(start)
+            found = self.role(start, (*_BEFORE, "open"))
             if found is None or found.row["role"] in {"keep", "open"}:
                 break
             start = found.end + 1
@@ -217,13 +220,15 @@ class Phrases:
         return Slice(start, end)
 
     def _is_grown(self, start: int) -> bool:
+        """Whether what stands at `start` is no one who could do something."""
         unit = units().at(self.view, start)
-        return unit is not None and unit.row["kind"] == "piece"
+        someone = unit is not None and unit.row["kind"] in {"person", "place", "thing"}
+        return not (someone or self.view.is_upper(start) or self.view[start : start + 5] == "toàn ")
 
     def _acts(self, at: int, limit: int) -> bool:
         """Whether a verb of doing stands in [at, limit): its subject is not what is measured."""
         for word in _WORD.finditer(self.view.folded.text, at, limit):
-            found = _acting().at(self.view, word.start())
+            found = self.role(word.start(), ("act",))
             if found is not None and found.end <= limit:
                 return True
         return False

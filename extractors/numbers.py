@@ -41,7 +41,8 @@ _ENGLISH = re.compile(r"\b[0-9]{1,3}(?:,[0-9]{3}){1,3}(?:\.[0-9]{1,2}|,[0-9]{3})
 _VIETNAMESE = re.compile(r"\b[0-9]{1,3}(?:\.[0-9]{3}){1,3}(?:,[0-9]{1,2}|\.[0-9]{3})\b")
 _COMMA_DECIMAL = re.compile(r"\b[0-9]{1,6},[0-9]{1,2}\b")
 _TO = re.compile(r" ?- ?| (?:đến|tới|cho đến) (?:khoảng |gần |hơn |trên )?")
-_FRACTION = re.compile(r" ?/ ?([0-9]{1,3}(?:\.[0-9]{3}){0,3})(?![0-9/]|[.,][0-9])")
+_FRACTION = re.compile(r" ?/ ?([0-9]{1,6}(?:\.[0-9]{3}){0,3}(?:,[0-9]{1,2})?)(?![0-9/]|[.,][0-9])")
+_DAY_BEFORE = re.compile(r"\b(?:từ|đến|ngày|trước|hết|qua|sáng|chiều|tối|vào|dịp) $")
 _NOT = re.compile(r"\b(?:không|chưa) [^,;:.()\n]{0,36}$")
 _FROM = re.compile(r"\btừ (?:khoảng |hơn |trên |gần )?$")
 
@@ -221,11 +222,21 @@ class _Reader:
             return None
         fraction = _FRACTION.match(self.view.folded.text, number.end) if number.digits else None
         if fraction and number.scale == 1:
-            if number.value > read_digits(fraction.group(1)):
-                return None  # a date: đến 31/8
+            if self._is_date(number, fraction):
+                return None
             return self._finish(*self._scaled(number, fraction.end()), fraction=True)
         upper = self._upper(number)
         return self._finish(number, upper, upper.end if upper else number.end)
+
+    def _is_date(self, number: Number, fraction: re.Match[str]) -> bool:
+        """Whether a/b is a day and month, as in "đến 31/8", and no part of a whole."""
+        month = read_digits(fraction.group(1))
+        if month > 12 or number.value > 31 or number.value % 1:
+            return False
+        if _DAY_BEFORE.search(self.view[max(0, number.start - 10) : number.start]):
+            return True
+        unit = self._unit(_skip_blank(self.view, fraction.end()))
+        return number.value > month and (unit is None or self.view.is_upper(unit.start))
 
     def _scaled(self, number: Number, end: int) -> tuple[Number, None, int]:
         """The first number of a fraction with the multiplier behind both: 350/1.250 tỷ đồng."""

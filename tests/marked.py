@@ -4,10 +4,11 @@
     assert text == "Huyện có 13 sản phẩm OCOP."
     assert rows[0]["value"] == 13 and rows[0]["quote"] == "13 sản phẩm OCOP"
 
-A mark is `<tag key=value ...>words</tag>`. The tag is free (n for counts, p for persons, ...); marks
-may be nested, and several rows on the same words are marks around one another. A value in quotes is
-a string; without quotes it is a number, null, true or false, else a string. A `<` that begins no
-mark is text. In the row, keys stand for what is expected, beside `tag`, `start`, `end`, `quote`.
+A mark is `<tag key=value ...>words</tag>`. The tag is free (n for counts, p for persons, ...).
+Marks may be nested, and several rows on the same words are marks around one another. A value in
+quotes is a string; without quotes it is a number, null, true or false, else a string. A `<` that
+begins no mark is text. In the row, keys stand for what is expected, beside `tag`, `start`, `end`
+and `quote`.
 """
 
 from __future__ import annotations

@@ -56,6 +56,9 @@ def only(text: str) -> Quantity:
         ("9/9 tiêu chí", 9),
         ("118/151 hộ", 118),
         ("350/1.250 tỷ đồng", 350e9),
+        ("43,5/42ha", 43.5),
+        ("18/15 ha", 18),
+        ("12/10 chỉ tiêu", 12),
     ],
 )
 def test_a_number_is_read_with_its_multipliers(written: str, value: float) -> None:

@@ -233,5 +233,5 @@ def test_the_time_grows_with_the_length_alone() -> None:
 def test_the_same_count_said_twice_is_one_row() -> None:
     text = "Hội nghị có 250 đại biểu nông dân dự.\nẢnh: 250 đại biểu nông dân dự hội nghị."
     assert [row.value for row in read(text)] == [250]
-    text = "Na Rì có 10 sản phẩm OCOP. Chợ Mới có 10 sản phẩm OCOP."
+    text = "Huyện Na Rì có 10 sản phẩm OCOP. Huyện Chợ Đồn có 10 sản phẩm OCOP."
     assert [row.value for row in read(text)] == [10, 10]
