@@ -31,6 +31,8 @@ _CONJUNCTION = re.compile(r"\s(?:và|còn|nhưng|song|nên)\s")
 _APPOSITION = re.compile(r"\s?[,–-]\s[^.;:!?,]{2,90},\s*$")
 _ON_BEHALF = re.compile(r"thay mặt(?:\s+cho)?\s+", re.IGNORECASE)
 _NO_MODIFIERS = frozenset({"opener", "adverb", "forward", "past", "cut"})
+_LEADS = ',“"–- '
+_STOPS = re.compile(r"[.;:!?]\s")
 _MAX_MODIFIERS = 6
 _MAX_BOUNDARIES = 16
 _MAX_PHRASE_CHARS = 220
@@ -107,7 +109,7 @@ class Clauses:
             self.kinds[start] = kind
 
     def _in_name(self, start: int) -> bool:
-        """Whether a verb is capitalised inside a line: part of a name ("Phòng Quản lý Khoa học")."""
+        """Whether a verb is capitalised inside a line, as in "Phòng Quản lý Khoa học"."""
         if not self.text[start].isupper():
             return False
         before = self.text[max(0, start - 3) : start].rstrip(" ")
@@ -169,7 +171,7 @@ class Clauses:
             at = end
 
     def noun_phrase(self, at: int, limit: int) -> int | None:
-        """End of the phrase of someone who can act that begins at `at`; None where there is none."""
+        """End of the phrase of someone who can act that begins at `at`, if there is one."""
         limit = min(limit, at + _MAX_PHRASE_CHARS)
         end = self.head(at, limit)
         if end is None:
@@ -231,7 +233,7 @@ class Clauses:
         return None
 
     def action_at(self, at: int, limit: int) -> bool:
-        """Whether an action begins at `at`: a verb that can be asked for, or an adverb before it."""
+        """Whether a verb that can be asked for begins at `at`, or an adverb before it."""
         return at < limit and self.verb_at(at, "action", "lead")
 
     # --- subjects ----------------------------------------------------------------------------
@@ -269,7 +271,7 @@ class Clauses:
     def subject(self, sentence: Span, cue: int) -> Subject | None:
         """Who stands right before the cue at `cue` as its subject."""
         for start in self.starts(sentence, cue):
-            at = self.skip(start, cue, "opener", "forward", "past", "time", marks=',“"–- ')
+            at = self.skip(start, cue, "opener", "forward", "past", "time", marks=_LEADS)
             end = self.noun_phrase(at, cue)
             if end is None:
                 continue
@@ -304,22 +306,34 @@ class Clauses:
         end = self.noun_phrase(lead.end(), limit) if lead else None
         return Span(lead.end(), end) if lead and end else None
 
-    def topic(self, sentence: Span, cue: int) -> Subject | None:
-        """A subject that cannot act ("Hoạt động xuất khẩu phải ..."): the clause before the cue."""
-        start = self.starts(sentence, cue)[-1]
-        at = self.skip(start, cue, "opener", "forward", "time", marks=',“"–- ')
+    def topic(self, sentence: Span, cue: int, after: int = 0) -> Subject | None:
+        """A subject that cannot act ("Hoạt động xuất khẩu phải ..."), begun after `after`."""
+        starts = self.starts(sentence, cue)
+        for start in (start for start in starts if start > after or not after):
+            at = self.skip(start, cue, "opener", "forward", "time", marks=_LEADS)
+            noun = self._quantifiers(at, cue)
+            named = "topic" in self.words.get(noun, {}) and not self._relative(at, noun, start)
+            end = at + len(self.text[at:cue].rstrip(" ,\u00a0")) if cue - at < 200 else at
+            if named and end > at and not _STOPS.search(self.text, at, end):
+                return Subject(at, end, start, "thing")
+        start = starts[-1]
+        at = self.skip(start, cue, "opener", "forward", "time", marks=_LEADS)
         end = cue
         while end > at and self.text[end - 1] in " \t\u00a0,":
             end -= 1
         if end <= at or end - at > 120:
             return None
         noun = self._quantifiers(at, cue)
-        before = self.text[max(0, start - 2) : start].strip()
-        if noun > at and before and before[-1] not in ".;:":
-            return None  # "chỉ rõ một số việc phải làm": the modal is of a relative clause
+        if self._relative(at, noun, start):
+            return None
         named = "topic" in self.words.get(noun, {}) or noun > at
         verbs = (self.verb_at(i) for i in range(at, end) if i in self.verbs)
         return Subject(at, end, start, "thing") if named or not any(verbs) else None
+
+    def _relative(self, at: int, noun: int, start: int) -> bool:
+        """Whether a modal after "some things" is of a relative clause ("một số việc phải làm")."""
+        before = self.text[max(0, start - 2) : start].strip()
+        return noun > at and bool(before) and before[-1] not in ".;:"
 
     def person_before(self, at: int) -> PersonMention | None:
         """The last person named before `at`."""

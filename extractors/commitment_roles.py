@@ -1,0 +1,466 @@
+"""What a cue makes of its sentence: modality, actor, where the action begins, by when.
+
+A cue (lexicon `commitment_cues`) has a pattern that says on which side its actor stands: "ông Nam
+đề nghị | huyện | rà soát", "huyện | cần | rà soát", "huyện | phấn đấu | có 5 sản phẩm", "mục tiêu
+của huyện | là | có 5 sản phẩm". Where the action ends is decided by what follows (`commitments`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from corpus.folding import fold_key, fold_spaces
+from extractors.clauses import Clauses, Subject, clauses
+from extractors.context import Context
+from extractors.deadlines import time_phrase_at, written
+from extractors.records import Modality
+from extractors.scan import Cue, scan
+from extractors.sentences import Span
+from extractors.speakers import Speakers, find_speakers
+
+__all__ = ["CueReader", "Draft"]
+
+_LEADS = ' \t\u00a0:,“"–-'
+_QUESTION = re.compile(r"\s(?:gì|sao|thế nào|đâu)(?!\w)|\?")
+_REPRESENTS = re.compile(r"(?:đại diện(?: lãnh đạo)?|lãnh đạo)\s+", re.IGNORECASE)
+_ON_BEHALF = re.compile(r"thay mặt(?:\s+cho)?\s+", re.IGNORECASE)
+_TO = re.compile(r"(?:đến|tới|với)\s+", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"\s*(?:về|liên quan đến)\s+(?:(?:các|một số|những)\s+)?(?:vấn đề|nội dung|việc)?\s*:?\s*",
+    re.IGNORECASE,
+)
+_PAST_TIMES = re.compile(r"(?:trước đây|trước kia|trước đó|ngày trước|đã từng)[\s,]", re.IGNORECASE)
+_OF_TIME = re.compile(r"\s*(?:của|cho)\s+(?=giai đoạn|năm|nhiệm kỳ|quý)", re.IGNORECASE)
+_WILL = re.compile(r"sẽ\s+", re.IGNORECASE)
+_MAX_UNKNOWN_CHARS = 120
+_MAX_CLAUSE_CHARS = 400
+_ITEM_OBJECT = re.compile(
+    r"\s*(?:(?:nhiều|một số|các|những)\s+)?(?:kiến nghị|nội dung|vấn đề|đề xuất|giải pháp|việc)"
+    r"\s+(?:về|liên quan đến)\s+",
+    re.IGNORECASE,
+)
+_TITLES = re.compile(r"(?:đồng chí|ông|bà|các đồng chí|đ/c)\s+", re.IGNORECASE)
+_ANNOUNCES = re.compile(r"\bsau|nội dung|nhiệm vụ|vấn đề|giải pháp|công việc|yêu cầu")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A commitment being read; the action is [start, end)."""
+
+    modality: Modality
+    actor: str
+    start: int
+    end: int
+    clause: int
+    method: str
+    cue: int
+    ends: str = "sentence"
+    deadline: str | None = None
+    speaker: str = ""
+    opens: bool = False
+    """Opens a list of what is asked, one item a line, and asks nothing itself."""
+
+
+class CueReader:
+    """Reads the commitment that a cue opens."""
+
+    def __init__(self, text: str, context: Context) -> None:
+        self.text = text
+        self.clauses: Clauses = clauses(text, context)
+        self.speakers: Speakers = find_speakers(text, context)
+        self.cues = scan(text).cues("commitment_cues")
+
+    def read(self, cue: Cue, sentence: Span, current: Draft | None) -> Draft | None:
+        """The commitment that `cue` opens after the action of `current`, or None."""
+        match cue.row["pattern"]:
+            case "ask" | "vow":
+                return self._ask(cue, sentence, current)
+            case "modal" | "future":
+                return self._modal(cue, sentence, current)
+            case "strive" | "set":
+                return self._strive(cue, sentence, current)
+            case "aim":
+                return self._aim(cue, sentence, current)
+        return None
+
+    def _ask(self, cue: Cue, sentence: Span, current: Draft | None) -> Draft | None:
+        """SPEAKER đề nghị ACTOR ACTION; the actor may be left out."""
+        speech = self.speakers.speech_at(cue.end - 1)
+        own = speech if speech and cue.start <= speech.verb_start < cue.end else None
+        vow = cue.row["pattern"] == "vow"
+        vower = self.clauses.subject(sentence, cue.start) if vow else None
+        wishes = "mong" in cue.row["cue"] and not current
+        if not (own or vower or wishes or self._goes_on(cue, sentence, current)):
+            return None
+        at = self.skip(cue.end, sentence.end)
+        if vow:
+            at = self._hearer(at, sentence.end)
+        colon = ":" in self.text[cue.end : at]
+        deadline = self._time(cue.end, at)
+        to = _TO.match(self.text, at, sentence.end)
+        at = to.end() if to else at
+        actor_start, actor_end = at, self.clauses.noun_phrase(at, sentence.end)
+        if actor_end is not None:
+            actor = self.name(at, actor_end)
+            about = _ABOUT.match(self.text, actor_end, sentence.end)
+            at = about.end() if about else self.to_action(actor_end, sentence.end)
+            if not self._follows_actor(actor_end, at):
+                longer = self._unknown_actor(actor_end, sentence.end) if own else None
+                if longer is None:
+                    return None
+                actor, actor_end = self.name(actor_start, longer), longer
+                at = self.to_action(longer, sentence.end)
+            colon = colon or ":" in self.text[actor_end:at]
+        else:
+            who = self._behalf(sentence) or (vower.on_behalf or vower if vower else None)
+            actor = self.name(who.start, who.end) if vow and who else ""
+            at = self.to_action(at, sentence.end)
+        draft = self._draft(cue, actor, at, sentence, cue.start)
+        if self.text[sentence.end - 1] == ":" and self._announces(at, sentence.end):
+            return replace(draft, opens=True, speaker=self.speakers.at(cue.start))
+        if at >= sentence.end - 1:
+            return None
+        if actor_end is None and not vow and not self._opens_action(cue, at, colon=colon):
+            named = _ITEM_OBJECT.match(self.text, cue.end, sentence.end)
+            unknown = self._unknown_actor(at, sentence.end) if own and not named else None
+            if unknown:
+                actor_end = unknown
+                start = self.to_action(unknown, sentence.end)
+                draft = replace(draft, actor=self.name(at, unknown), start=start)
+                at = start
+        if actor_end is None and not self._opens_action(cue, at, colon=colon):
+            item = _ITEM_OBJECT.match(self.text, cue.end, sentence.end)
+            if item is None:
+                return None
+            draft = replace(draft, start=item.end(), actor="")
+        clause = own.subject_start if own and current else cue.start
+        clause = self._clause_start(sentence, clause, current)
+        return replace(draft, deadline=deadline, clause=clause)
+
+    def _behalf(self, sentence: Span) -> Span | None:
+        """Whom a sentence that begins with "Thay mặt ..." speaks for."""
+        lead = _ON_BEHALF.match(self.text, sentence.start, sentence.end)
+        end = self.clauses.noun_phrase(lead.end(), sentence.end) if lead else None
+        return Span(lead.end(), end) if lead and end else None
+
+    def _announces(self, start: int, end: int) -> bool:
+        """Whether [start, end) before a colon only announces a list ("một số nội dung sau:")."""
+        words = self.text[start : min(end, start + _MAX_CLAUSE_CHARS)].casefold()
+        if ";" in words:
+            return False
+        return len(words) < 8 or (len(words) < 160 and bool(_ANNOUNCES.search(words)))
+
+    def _unknown_actor(self, at: int, limit: int) -> int | None:
+        """End of an actor that no lexicon knows: the words up to a verb with something to do."""
+        low = at
+        while at < min(limit, low + _MAX_UNKNOWN_CHARS) and self.text[at] not in '.;:!?“"':
+            starts_word = at == low or not self.text[at - 1].isalnum()
+            if starts_word and (self.clauses.action_at(at, limit) or at in self.clauses.triggers):
+                return at if at > low + 2 else None
+            at += 1
+        return None
+
+    def _opens_action(self, cue: Cue, at: int, *, colon: bool) -> bool:
+        """Whether an action without an actor begins at `at`."""
+        if colon or self.text[cue.end : at].strip() in {"là", "rằng"}:
+            return True
+        wish = cue.row["modality"] == "wish"  # "đề xuất kiến nghị ..." names no action
+        asks = wish and any(c.start == at and c.row["modality"] == "wish" for c in self.cues)
+        return self.clauses.verb_at(at) and not self.clauses.is_past(at) and not asks
+
+    def _follows_actor(self, actor_end: int, at: int) -> bool:
+        """Whether what follows an actor is something to do: a verb, a modal, a colon."""
+        if self.text[actor_end:at].strip(" ,") or self.clauses.verb_at(at):
+            return True
+        # a verb that no lexicon knows: a plain word right after the actor
+        plain = at not in self.clauses.words and at not in self.clauses.nouns
+        return at == self.clauses.blank(actor_end, at + 1) and plain and self.text[at].islower()
+
+    def _goes_on(self, cue: Cue, sentence: Span, current: Draft | None) -> bool:
+        """Whether an asking verb without a subject of its own is the speaker's all the same.
+
+        "Đề nghị huyện ..." at the beginning, "ghi nhận ...; đồng thời đề nghị", "cảm ơn ... và
+        yêu cầu".
+        """
+        at = self.clauses.skip(
+            sentence.start, cue.start, "opener", "adverb", "forward", marks='-,“"'
+        )
+        if at >= cue.start:
+            return True
+        if not self.speakers.at(cue.start):
+            return False
+        before = self.text[max(sentence.start, cue.start - 30) : cue.start].rstrip()
+        key = fold_key(before)
+        joined = key.endswith(("đồng thời", "đồng thời cũng", " và", ";", "đồng thời, ", "qua đó"))
+        if current:
+            return joined and not key.endswith(" và")
+        if joined:
+            return True
+        low = max(sentence.start, cue.start - _MAX_CLAUSE_CHARS)
+        return before.endswith(",") and not self._subordinate(low, cue.start)
+
+    def _subordinate(self, start: int, end: int) -> bool:
+        words = f" {fold_key(self.text[start:end])} "
+        return any(f" {word} " in words for word in ("để", "nhằm", "làm cơ sở", "khi"))
+
+    def _modal(self, cue: Cue, sentence: Span, current: Draft | None) -> Draft | None:
+        """ACTOR cần ACTION and ACTOR sẽ ACTION."""
+        future = cue.row["pattern"] == "future"
+        subject = self.clauses.subject(sentence, cue.start)
+        if subject is None and current and cue.row["pattern"] == "modal":
+            subject = self._item_topic(sentence, cue.start, current)
+        if current and (subject is None or not self._new_clause(subject, current)):
+            return None
+        speech = self.speakers.speech_at(cue.start)
+        will = _WILL.match(self.text, cue.start, cue.end)  # "sẽ | tạo điều kiện"
+        at = self.to_action(will.end() if will else cue.end, sentence.end)
+        if future and self._doubtful(sentence, cue.start, at):
+            return None
+        passive = self._passive(at)
+        empty = self._stands_first(cue.start, sentence)
+        if subject is None and not empty:
+            subject = self.clauses.topic(sentence, cue.start)
+            if subject is None or not (speech or (future and passive)):
+                return None
+            if future and not passive:
+                return None
+        if subject is None and not speech:
+            return None
+        if not future and not speech and subject and subject.kind == "people":
+            return None
+        low = max(sentence.start, cue.start - _MAX_CLAUSE_CHARS)
+        if not future and _PAST_TIMES.search(self.text, low, cue.start):
+            return None
+        if not self.clauses.verb_at(at) and at in self.clauses.nouns:
+            return None
+        if self._is_colon_end(at, sentence):
+            actor = self.name(subject.start, subject.end) if subject else ""
+            draft = self._draft(cue, actor, at, sentence, cue.start)
+            return replace(draft, opens=True, speaker=self.speakers.at(cue.start))
+        if subject is None:
+            subject = self._carried(sentence, cue.start)
+        actor = self.name(subject.start, subject.end) if subject and not passive else ""
+        if future and not subject and not passive and speech:
+            actor = _body_of(speech.speaker)
+        clause = subject.start if subject and subject.start > sentence.start else cue.start
+        speaking = self.speakers.speech_at(subject.start) if subject and current else None
+        if current and speaking and current.start < speaking.verb_start:
+            clause = max(speaking.subject_start, current.start)
+        deadline = self._time_before(sentence, subject.start if subject else cue.start, cue.start)
+        deadline = deadline or self._time(cue.end, at)
+        draft = self._draft(cue, actor, at, sentence, cue.start)
+        clause = self._clause_start(sentence, clause, current)
+        return replace(draft, deadline=deadline, clause=clause)
+
+    def _doubtful(self, sentence: Span, cue: int, at: int) -> bool:
+        """Whether "sẽ" stands under a condition or in a question."""
+        for start in self.clauses.starts(sentence, cue):
+            if "condition" in self.clauses.words.get(self.clauses.blank(start, cue), {}):
+                return True
+        return bool(_QUESTION.search(self.text, at, min(sentence.end, at + 60)))
+
+    def _item_topic(self, sentence: Span, cue: int, current: Draft) -> Subject | None:
+        """A thing that begins an item of a list with a modal of its own."""
+        topic = self.clauses.topic(sentence, cue, current.start)
+        if topic is None or topic.clause <= current.start:
+            return None
+        return topic if self.text[topic.clause - 1 : topic.clause] == ";" else None
+
+    def _carried(self, sentence: Span, cue: int) -> Subject | None:
+        """The subject of the clause before "vì vậy cần ...", where that begins with a body."""
+        window = max(sentence.start, cue - _MAX_CLAUSE_CHARS)
+        low = self.text.rfind(":", window, cue) + 1 or sentence.start
+        if low < window:
+            return None
+        at = self.clauses.skip(low, cue, "opener", marks=_LEADS)
+        end = self.clauses.noun_phrase(at, cue)
+        kind = self.clauses.kinds.get(at, "")
+        if end is None or kind not in {"body", "place"}:
+            return None
+        if "," not in self.text[end:cue] or not self.clauses.verb_at(self.clauses.blank(end, cue)):
+            return None
+        return Subject(at, end, low, kind)
+
+    def _stands_first(self, cue: int, sentence: Span) -> bool:
+        """Whether nothing but small words stands between the clause's beginning and `cue`."""
+        start = self.clauses.starts(sentence, cue)[-1]
+        at = self.clauses.skip(start, cue, "opener", "forward", "adverb", "time", marks=_LEADS)
+        return at >= cue
+
+    def _passive(self, at: int) -> bool:
+        words = self.text[at : at + 6].casefold()
+        return words.startswith("được ")
+
+    def _is_colon_end(self, at: int, sentence: Span) -> bool:
+        return at >= sentence.end - 1 and self.text[sentence.end - 1] == ":"
+
+    def _strive(self, cue: Cue, sentence: Span, current: Draft | None) -> Draft | None:
+        """ACTOR phấn đấu ACTION; the action may be a clause with a subject of its own."""
+        subject = self.clauses.subject(sentence, cue.start)
+        first = self._stands_first(cue.start, sentence)
+        if current and (subject is None or not self._new_clause(subject, current)):
+            return None
+        if subject is None and not first:
+            return None
+        if subject and self.clauses.is_past(subject.end + 1):
+            return None
+        of = _OF_TIME.match(self.text, cue.end, sentence.end)
+        at = self.skip(of.end() if of else cue.end, sentence.end)
+        deadline = self._time(cue.end, at)
+        before = subject.start if subject else cue.start
+        deadline = deadline or self._time_before(sentence, before, cue.start)
+        actor = self.name(subject.start, subject.end) if subject else ""
+        if subject is None:
+            named = self.clauses.noun_phrase(at, sentence.end)
+            if named and self.text[at - 2 : at] == ", ":
+                actor = self.name(at, named)
+                at = self.to_action(named, sentence.end)
+        draft = self._draft(cue, actor, at, sentence, cue.start)
+        later = self.text[max(sentence.start, before - 9) : before].rstrip().endswith(";")
+        item = later and subject is None and cue.row["ends"] == "item"
+        clause = self._clause_start(sentence, before, current)
+        return replace(draft, deadline=deadline, ends="item" if item else "sentence", clause=clause)
+
+    def _aim(self, cue: Cue, sentence: Span, current: Draft | None) -> Draft | None:
+        """Mục tiêu (của ACTOR) là ACTION; without "là" a modal or a time must follow."""
+        if current:
+            return None
+        window = self.text[cue.end : min(sentence.end, cue.end + 140)]
+        stop = re.search(r"[.;]|\slà:?\s|:\s|\ssẽ\s", window)
+        if stop is None or stop.group()[0] in ".;":
+            return self._aim_clause(cue, sentence)
+        gap_end = cue.end + stop.start()
+        actor = self._aim_actor(cue.end, gap_end) or self._aim_setter(cue, sentence)
+        deadline = self._first_time(cue.end, gap_end)
+        start = self.skip(cue.end + stop.end(), sentence.end)
+        deadline = deadline or self._time(cue.end + stop.end(), start)
+        start = self.to_action(start, sentence.end)
+        if start >= sentence.end - 1:
+            return None
+        if ":" in stop.group() and not self.clauses.action_at(start, sentence.end):
+            return None
+        deadline = deadline or self._time_before(sentence, cue.start, cue.start)
+        draft = self._draft(cue, actor, start, sentence, cue.start)
+        return replace(draft, deadline=deadline)
+
+    def _aim_clause(self, cue: Cue, sentence: Span) -> Draft | None:
+        """Mục tiêu + time + a clause: "Mục tiêu năm 2024, toàn tỉnh có thêm 5 huyện ..."."""
+        subject = self.clauses.skip(cue.end, sentence.end, "time", marks=", ")
+        deadline = self._first_time(cue.end, subject)
+        end = self.clauses.noun_phrase(subject, sentence.end)
+        if deadline is None or end is None:
+            return None
+        at = self.to_action(end, sentence.end)
+        if not self.clauses.verb_at(at) or any(c.start == at for c in self.cues):
+            return None
+        draft = self._draft(cue, self.name(subject, end), at, sentence, cue.start)
+        return replace(draft, deadline=deadline)
+
+    def _aim_actor(self, start: int, end: int) -> str:
+        of = re.search(r"\bcủa\s+", self.text[start:end])
+        at = start + of.end() if of else self.clauses.blank(start, end)
+        named = self.clauses.noun_phrase(at, end)
+        if named is None and of:
+            topic = self.text[at:end].split(",")[0]
+            return fold_spaces(topic) if len(topic) < 40 and "này" not in topic else ""
+        return self.name(at, named) if named else ""
+
+    def _aim_setter(self, cue: Cue, sentence: Span) -> str:
+        subject = self.clauses.subject(sentence, cue.start)
+        return self.name(subject.start, subject.end) if subject else ""
+
+    def _draft(self, cue: Cue, actor: str, at: int, sentence: Span, clause: int) -> Draft:
+        modality = _modality(cue.row["modality"])
+        method = f"{cue.row['pattern']}_{modality}"
+        return Draft(modality, actor, at, sentence.end, clause, method, cue.start)
+
+    def skip(self, at: int, limit: int) -> int:
+        """To the actor or action after a cue: over colons, "rằng", connectives, times."""
+        return self.clauses.skip(at, limit, "opener", "forward", "time", "past", marks=_LEADS)
+
+    def to_action(self, at: int, limit: int) -> int:
+        """Over adverbs, times and modals to the verb of the action."""
+        modals = {
+            cue.start: cue.end
+            for cue in self.cues
+            if at <= cue.start < min(limit, at + 60)
+            and cue.row["pattern"] in {"modal", "future", "strive"}
+        }
+        while True:
+            moved = self.clauses.skip(at, limit, "forward", "time", marks=_LEADS)
+            moved = modals.get(moved, moved)
+            will = _WILL.match(self.text, moved, limit)
+            moved = will.end() if will else moved
+            word = self.clauses.words.get(moved, {}).get("adverb", 0)
+            if word and word <= limit and not self.clauses.verb_at(moved, "action", "lead"):
+                moved = word
+            if moved == at or moved >= limit:
+                return min(moved, limit)
+            at = moved
+
+    def _hearer(self, at: int, limit: int) -> int:
+        """Over "với Tỉnh ủy" after a vow."""
+        word = self.clauses.words.get(at, {}).get("hearer", 0)
+        end = self.clauses.noun_phrase(self.clauses.blank(word, limit), limit) if word else None
+        return self.skip(end, limit) if end else at
+
+    def _new_clause(self, subject: Subject, current: Draft) -> bool:
+        """Whether `subject` begins a clause after the action of `current` has begun."""
+        return subject.clause > current.start
+
+    def _clause_start(self, sentence: Span, at: int, current: Draft | None) -> int:
+        """Where the clause of `at` begins, its connectives included."""
+        if current:
+            item = self.text.rfind(";", current.start, at)
+            if item >= 0 and at - item < 60:
+                return item
+        starts = [start for start in self.clauses.starts(sentence, at + 1) if start <= at]
+        start = starts[-1] if starts else at
+        while start > sentence.start and self.text[start - 1] in ' ,;:–-“"':
+            start -= 1
+        return start
+
+    def name(self, start: int, end: int) -> str:
+        """Someone as the tables write him: a person by name, others without the honorific."""
+        words = fold_spaces(self.text[start:end]).strip(" ,:")
+        for at in range(start, end):
+            person = self.clauses.people.get(at)
+            if person and person.start <= start:
+                return person.name
+        title = _TITLES.match(words)
+        return words[title.end() :] if title and title.end() < len(words) else words
+
+    def _time(self, start: int, end: int) -> str | None:
+        """A time among the words skipped in [start, end)."""
+        return self._first_time(start, end)
+
+    def _first_time(self, start: int, end: int) -> str | None:
+        for at in range(start, end):
+            if at == start or not self.text[at - 1].isalnum():
+                time = time_phrase_at(self.text, at, end)
+                if time and not self.text[at].isspace():
+                    return written(self.text, time)
+        return None
+
+    def _time_before(self, sentence: Span, subject: int, cue: int) -> str | None:
+        """A time before the subject or between subject and cue ("trong tháng 8, huyện sẽ")."""
+        start = self.clauses.starts(sentence, cue)
+        low = max([s for s in start if s <= subject], default=sentence.start)
+        if self.text[low - 1 : low] == ",":
+            earlier = [s for s in start if s < low]
+            low = earlier[-1] if earlier else low
+        return self._first_time(low, subject) or self._first_time(subject, cue)
+
+
+def _body_of(speaker: str) -> str:
+    """The body a speaker stands for: "đại diện Công ty" says what the company will do."""
+    lead = _REPRESENTS.match(speaker)
+    return speaker[lead.end() :] if lead else speaker
+
+
+def _modality(value: str) -> Modality:
+    match value:
+        case "pledge" | "request" | "target" | "wish":
+            return value
+    raise AssertionError(value)
