@@ -80,8 +80,8 @@ def name_at(text: str, start: int, *, titled: bool) -> int:
     end = run[-1].end
     if fold_key(text[start:end]) in _not_names():
         return start
-    if not titled and unit_at(text, start) == end:
-        return start
+    if not titled and (unit_at(text, start) == end or _is_headline(run)):
+        return start  # a place, or words of a headline in capitals
     return end
 
 
@@ -100,6 +100,11 @@ def looks_like_person(text: str, start: int, *, strict: bool = False) -> bool:
     if strict:
         return len(run) >= 3 and fold_key(run[1].text) in _SURE_MIDDLE
     return use == "common" or _likely(run)
+
+
+def _is_headline(run: Sequence[Syllable]) -> bool:
+    """Whether words in capitals are a headline's rather than a name's."""
+    return run[0].upper and fold_key(run[1].text) not in _MIDDLE
 
 
 def _likely(run: Sequence[Syllable]) -> bool:
@@ -166,6 +171,8 @@ def _stops(text: str, syllable: Syllable, run: Sequence[Syllable]) -> bool:
     head = cues_by_start(text, "organizations").get(at)
     if head is None:
         return False
+    if run[0].upper and " " not in text[at : head.end]:
+        return False  # in capitals TƯ may be a name as well as Trung ương
     if head.row.get("case") == "exact" or " " in text[at : head.end].strip():
         return len(run) >= 2 or not family(run[0].text)
     follower = syllable_at(text, after_blanks(text, head.end))

@@ -19,18 +19,21 @@ from corpus.units import Level
 from extractors.context import Context
 from extractors.names import looks_like_person
 from extractors.scan import Cue, scan
+from extractors.sentences import Span, sentence_at
 from extractors.syllables import (
+    Syllable,
     after_blanks,
     cues_by_start,
     syllable_at,
     unit_at,
 )
+from extractors.words import sentence_words
 
 __all__ = ["Organization", "find_organizations", "organization_end", "organization_key"]
 
 _AND = re.compile(r"[ \u00a0]{0,2}(?:và|&|-|–)[ \u00a0]{0,2}")
 _COMMA = re.compile(r"[ \u00a0]{0,2},[ \u00a0]{0,2}")
-_ABBREVIATION = re.compile(r"[^\W\d_]{1,12}(?:[&.\-–,/][^\W\d_&]{1,12}|&){0,6}")
+_ABBREVIATION = re.compile(r"[^\W\d_]{1,12}\d{0,3}(?:[&.\-–,/][^\W\d_&]{1,12}|&){0,6}")
 _NUMBER = re.compile(r"(?:số[ \u00a0])?(?:\d{1,4}|[IVX]{1,5})(?![\w/%]|[.,]\d)")
 _UNIT_NUMBER = re.compile(r"\d{1,2}(?![\w/%]|[.,]\d)")
 _QUOTED = re.compile(r"[“\"][^“”\"\n]{2,60}[”\"]")
@@ -94,9 +97,29 @@ def find_organizations(text: str, context: Context) -> tuple[Organization, ...]:
 
 def _opens(text: str, cue: Cue) -> bool:
     """Whether a head outside a title begins a body; in lower case it is mostly a common word."""
+    kind = cue.row["kind"]
+    if kind == "hamlet" or unit_at(text, cue.start) > cue.end:  # Bản Già, Buôn Đôn are communes
+        return False
+    if cue.start in _modified(text):  # Phó Chủ tịch Thường trực UBND
+        return False
     if text[cue.start].isupper():
         return True
-    return cue.row["kind"] not in {"hamlet", "company"} and " " in text[cue.start : cue.end]
+    if kind == "office":
+        return after_blanks(text, cue.end) in cues_by_start(text, "organization_words")
+    return kind not in _NAMED_AFTER_PEOPLE | {"mass"} and " " in text[cue.start : cue.end]
+
+
+@functools.lru_cache(maxsize=16)
+def _modified(text: str) -> frozenset[int]:
+    """Where a word follows a title as its modifier."""
+    return frozenset(after_blanks(text, cue.end) for cue in scan(text).cues("roles")) & frozenset(
+        cue.start for cue in scan(text).cues("role_modifiers") if cue.row["place"] == "after"
+    )
+
+
+@functools.lru_cache(maxsize=64)
+def _words(text: str, sentence: Span) -> tuple[Span, ...]:
+    return tuple(word for word, _ in sentence_words(text, sentence))
 
 
 def organization_end(
@@ -254,7 +277,7 @@ class _Reader:
                 return self.kind in _VERB_HEADS
             return self.last == "verb" or (self.kind in {"company", "coop"} and self.last != "name")
         if self.kind in {"company", "coop"}:
-            return self.last != "name"
+            return self.last != "name" and not self._is_part(word)
         return self.last in {"head", "verb", "form", "field", "abbreviation"}
 
     def _unit(self, unit: Cue) -> int:
@@ -300,7 +323,25 @@ class _Reader:
         syllable = syllable_at(text, at)
         if syllable is None or not syllable.capitalised or self.shouting:
             return at
-        self.last = "name"
+        end = self._word_end(syllable)
+        self.last = "field" if end > syllable.end else "name"
+        return end
+
+    def _is_part(self, cue: Cue) -> bool:
+        """Whether `cue` is but a part of a word: HTX | cam kết is no co-operative of oranges."""
+        follower = after_blanks(self.text, cue.end)
+        words = _words(self.text, sentence_at(self.text, cue.start))
+        return any(word.start <= cue.start < word.end and word.end > follower for word in words)
+
+    def _word_end(self, syllable: Syllable) -> int:
+        """The end of the word that `syllable` begins: Tư vấn and Hỗ trợ are one word each."""
+        text, follower = self.text, after_blanks(self.text, syllable.end)
+        following = syllable_at(text, follower)
+        if following is None or following.capitalised or follower == syllable.end:
+            return syllable.end
+        for word in _words(text, sentence_at(text, syllable.start)):
+            if word.start <= syllable.start < word.end and word.end > follower:
+                return word.end
         return syllable.end
 
     def _abbreviates(self, words: str) -> bool:

@@ -37,6 +37,8 @@ BARE = [
     "|Hà Giang có 3 xã",
     "|Lê Chân có 3 xã",
     "|Hội Nông dân",
+    "|NÔNG THÔN MỚI",
+    "NGUYỄN VĂN TƯ|: Năm nay",
     "|Nguyễn nói",
     "|Kim ngạch tăng",
 ]
