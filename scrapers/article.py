@@ -350,8 +350,7 @@ class _Reader:
         skip = [*removed, *furniture_elements(root)]
         container = _densest(root, skip, self.furniture)
         if container is None:
-            self._note("body", "")
-            return [], None
+            return self._short_body(skip)
         real = unescaped(container)
         parts = self._trimmed(blocks(real, skip))
         self._note("body", "densest text")
@@ -360,15 +359,32 @@ class _Reader:
         )
         return parts, container
 
+    def _short_body(self, skip: list[Tag]) -> tuple[list[Block], Tag | None]:
+        """The text of an element made for articles, where no paragraph is long enough to tell."""
+        for element in self.dom.select("article, [itemprop=articleBody], main, #content, .content"):
+            parts = self._trimmed(blocks(element, skip))
+            if parts and not any(_is_link(block) for block in parts):
+                self._note("body", "element named for content")
+                return parts, element
+        self._note("body", "")
+        return [], None
+
     def _trimmed(self, parts: list[Block]) -> list[Block]:
         """Without what stands before the text (title, date, tools) and after (other articles)."""
         title = fold_key(self.article.title)
         kept: list[Block] = []
+        in_related = False
         for number, block in enumerate(parts):
             first = block.text.partition("\n")[0]
-            if line_kind(first, ["related"]) and not _is_prose_after(parts[number:]):
-                break
+            if line_kind(first, ["related"]):
+                if not _is_prose_after(parts[number:]):
+                    break
+                in_related = True  # a box of links above the text or in the midst of it
+                continue
+            in_related = in_related and not _is_prose(block)
             key = fold_key(block.text)
+            if in_related or (kept and block.text == kept[-1].text):
+                continue
             if title and key == title and not any(_is_prose(one) for one in kept):
                 kept.clear()  # what stands above the headline inside the column
                 continue
@@ -650,8 +666,11 @@ def _is_signature(line: str, element: Tag) -> bool:
     capitals = sum(word[:1].isupper() for word in words)
     if _is_right_aligned(element):
         return len(words) <= 12
+    if line_kind(bare, ["caption"]):
+        return False
     if line_kind(bare, ["office"]):
-        return len(words) <= 12 and not find_dates(bare)
+        # "Báo cáo về hội nghị" begins like a newspaper's name; offices are capitalised.
+        return len(words) <= 12 and capitals >= 0.4 * len(words) and not find_dates(bare)
     return (
         len(words) <= 6
         and capitals == len(words)

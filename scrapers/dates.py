@@ -123,15 +123,15 @@ def find_dates(text: str) -> list[FoundDate]:
     """All dates of `text` with day, month and year, in order. Never raises."""
     plain = _plain(text)
     found: list[FoundDate] = []
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(len(plain) + 1)
     for pattern in (_ISO, _DAY_FIRST, _WORDED, _MONTH_FIRST):
         for match in pattern.finditer(plain):
-            if any(start < match.end() and match.start() < end for start, end in taken):
+            if any(taken[match.start() : match.end()]):
                 continue
             one = _read(pattern, match, plain)
             if one is not None:
                 found.append(one)
-                taken.append((one.start, one.end))
+                taken[one.start : one.end] = b"\1" * (one.end - one.start)
     return sorted(found, key=lambda one: one.start)
 
 

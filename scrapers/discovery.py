@@ -55,7 +55,7 @@ class Candidate:
     category: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class HtmlPage:
     """A fetched page with its text and DOM."""
 
@@ -68,7 +68,7 @@ class HtmlPage:
         """Where redirects led to."""
         return self.response.url
 
-    @property
+    @functools.cached_property
     def base(self) -> str:
         """What relative links are relative to."""
         tag = self.dom.find("base", href=True)
@@ -159,6 +159,9 @@ class Site:
         if not self._home_tried:
             self._home_tried = True
             self._home = self.fetch_page(self.source.url)
+            if self._home is not None and not same_site(self._home.url, self.source.url):
+                moved = host_of(self._home.url)
+                self.problem(f"{self.source.url}: leads to {moved}; has the site moved there?")
         return self._home
 
     @property

@@ -7,7 +7,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import Literal
+from typing import Literal, get_args
 
 from bs4 import BeautifulSoup, Tag
 
@@ -18,11 +18,12 @@ from scrapers.text import Block, blocks, class_and_id
 __all__ = ["Kind", "block_key", "furniture_elements", "learn_furniture", "line_kind", "mentions"]
 
 Kind = Literal[
-    "related", "tool", "counter", "footer", "byline", "office", "missing", "takeover"
+    "related", "tool", "counter", "footer", "byline", "office", "caption", "missing", "takeover"
 ]  # fmt: skip
-_KINDS = ("related", "tool", "counter", "footer", "byline", "office", "missing", "takeover")
+_KINDS: tuple[Kind, ...] = get_args(Kind)
 _SHORT_CHARS = 160
 _DIGITS = re.compile(r"\d+")
+_WORD = re.compile(r"\w+")
 # Tokens of class and id names. Whole words: "content-main-menu" is a menu, "menuisier" is none.
 _FURNITURE_NAMES = frozenset({
     "menu", "nav", "navbar", "navigation", "breadcrumb", "breadcrumbs", "sidebar", "related",
@@ -73,7 +74,8 @@ def line_kind(line: str, kinds: Sequence[Kind]) -> Kind | None:
                 and (":" not in cue or rest.lstrip()[:1] == ":" or not rest)
             ):
                 return kind
-        if any(cue in key for cue in cues.get("inside", ())):
+        words = f" {' '.join(_WORD.findall(key))} "
+        if any(f" {cue} " in words for cue in cues.get("inside", ())):
             return kind
     return None
 
@@ -91,13 +93,20 @@ def _names(tag: Tag) -> set[str]:
 
 def furniture_elements(dom: BeautifulSoup | Tag) -> list[Tag]:
     """Elements that are furniture by their tag or name, unless most of the page is in them."""
-    total = max(1, len(dom.get_text()))
+    tags = dom.find_all(True)
+    # Children come after their parent, so in reverse every size is complete when it is added up.
+    sizes = {id(tag): sum(len(c) for c in tag.contents if isinstance(c, str)) for tag in tags}
+    for tag in reversed(tags):
+        parent = id(tag.parent)
+        if parent in sizes:
+            sizes[parent] += sizes[id(tag)]
+    total = sum(sizes[id(tag)] for tag in dom.find_all(True, recursive=False)) or 1
     found: list[Tag] = []
-    for tag in dom.find_all(True):
+    for tag in tags:
         if tag.name in {"html", "body", "main", "article", "h1"}:
             continue
         named = tag.name in _FURNITURE_TAGS or not _FURNITURE_NAMES.isdisjoint(_names(tag))
-        if named and len(tag.get_text()) <= _MAX_SHARE * total:
+        if named and sizes[id(tag)] <= _MAX_SHARE * total:
             found.append(tag)
     return found
 

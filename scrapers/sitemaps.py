@@ -53,6 +53,7 @@ def sitemap_urls(site: Site) -> list[str]:
 def sitemap_articles(site: Site) -> Iterator[Candidate]:
     """The pages of the site's sitemaps that look like articles, or that `include` names."""
     named = bool(site.source.sitemaps)
+    scored: list[tuple[int, Candidate]] = []
     queue = [site.own_name(url) for url in sitemap_urls(site)]
     seen: set[str] = set()
     while queue and len(seen) < _MAX_SITEMAPS:
@@ -70,15 +71,17 @@ def sitemap_articles(site: Site) -> Iterator[Candidate]:
             if entry.is_sitemap:
                 queue.append(site.own_name(site.join(url, entry.url) or entry.url))
             elif (found := _candidate(site, entry, response.url)) is not None:
-                yield found
+                scored.append((article_score(found.url, site.family), found))
+    # Where include says which pages are articles, no guess is needed.
+    least = -9 if site.source.include else _MIN_SCORE
+    if all(score < least for score, _ in scored):
+        least = 1  # short addresses, where no better ones are there
+    yield from (one for score, one in scored if score >= least)
 
 
 def _candidate(site: Site, entry: SitemapEntry, found_on: str) -> Candidate | None:
     url = site.article_url(found_on, entry.url)
     if url is None:
-        return None
-    # Where include says which pages are articles, no guess is needed.
-    if not site.source.include and article_score(url, site.family) < _MIN_SCORE:
         return None
     return Candidate(
         url=url,

@@ -297,3 +297,45 @@ def test_scrapers_name_no_test_document() -> None:
         path.read_text(encoding="utf-8") for path in Path("scrapers").rglob("*.py")
     ).lower()
     assert not any(word in code for word in ("mỹ hương", "hồng vân", "tam nông"))
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "Hội nghị tổng kết công tác năm 2023",
+        "Báo cáo kết quả tại hội nghị",
+        "Sở Công Thương làm việc với huyện Tam Nông",
+        "UBND huyện ra quân đầu năm",
+    ],
+)
+def test_captions_that_begin_like_an_office_sign_nothing(last: str) -> None:
+    article = read_article(ending_in(last), URL)
+    assert article.byline == ""
+    assert article.body.endswith(last)
+
+
+def test_a_box_of_links_in_the_midst_of_the_text_is_left_out() -> None:
+    box = "<p>Tin liên quan</p><ul><li><a href=/1>Xã Tân Lập ra mắt mô hình mới</a></li></ul>"
+    more = "".join(f"<p>{LONG} Đoạn {n}.</p>" for n in range(4))
+    html = f"<h1>Sơ kết sáu tháng đầu năm 2024</h1><div><p>{LONG}</p>{box}{more}</div>"
+    article = read_article(html, URL)
+    assert "Tân Lập" not in article.body
+    assert article.body.endswith("Đoạn 3.")
+
+
+def test_a_doubled_caption_is_there_once() -> None:
+    body = f"<p>{LONG}</p><p>Toàn cảnh</p><p>Toàn cảnh</p><p>{LONG} Hết.</p>"
+    html = f"<h1>Sơ kết sáu tháng</h1><div>{body}</div>"
+    assert read_article(html, URL).body.count("Toàn cảnh") == 1
+
+
+def test_a_very_short_article_is_read_where_the_markup_says_so() -> None:
+    html = "<h1>Thông báo nghỉ lễ</h1><article><p>Sở nghỉ lễ ngày 2/9.</p></article>"
+    article = read_article(html, URL)
+    assert (article.problem, article.body) == ("", "Sở nghỉ lễ ngày 2/9.")
+
+
+def test_the_section_is_read_off_the_line_that_begins_at_the_home_page() -> None:
+    trail = '<div class="dd"><a href="/">Trang chủ</a> » <a href="/t">Tin trong ngành</a></div>'
+    html = f"{trail}<h1>Sơ kết sáu tháng</h1><p>{LONG}</p>"
+    assert read_article(html, URL).category == "Tin trong ngành"

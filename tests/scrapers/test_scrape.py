@@ -557,3 +557,70 @@ def test_refetching_looks_at_the_recent_alone() -> None:
         run(source, frontier, refetch_days=7)
         assert site.count(path_of(STORIES[0])) == 1
         assert site.count(path_of(STORIES[1])) == 2
+
+
+def test_short_addresses_under_short_titles_are_found_where_there_are_no_others() -> None:
+    pages = {
+        f"/t{story.number}.html": render(story, title=f"Bản tin {story.number}")
+        for story in STORIES
+    }
+    home = "".join(f'<li><a href="{path}">Bản tin</a></li>' for path in pages)
+    with SiteServer({"/": f"<ul>{home}</ul>", **pages}) as site:
+        report, frontier = run(a_source(site))
+    assert report.problems == ()
+    assert len(frontier.texts) == 4
+
+
+def test_a_listing_selector_that_finds_nothing_is_reported() -> None:
+    with SiteServer({"/tin-tuc": listing(links()), **articles()}) as site:
+        selectors = ListingSelectors(item=(".tin-cu",))
+        source = a_source(site, listings=(f"{HOST}/tin-tuc",), listing=selectors)
+        report, frontier = run(source)
+    assert texts(frontier) == ALL
+    assert report.problems == (
+        f"{HOST}/tin-tuc: [listing] item: nothing found by .tin-cu; links taken by look",
+    )
+
+
+def test_a_site_that_moved_to_another_host_is_reported() -> None:
+    with SiteServer({"/": listing(links())}) as new, SiteServer({}) as old:
+        old.routes["/"] = redirect(new.url("/"))
+        report, frontier = run(a_source(old))
+    assert frontier.outcomes == []
+    assert f"{HOST}/: leads to 127.0.0.1:{new.port}; has the site moved there?" in report.problems
+
+
+def test_a_malformed_feed_is_read_and_no_feed_is_a_problem() -> None:
+    broken = rss(links(STORIES[:2])).raw.replace(b"</channel></rss>", b"<item><title>x</tit")
+    routes: dict[str, Route] = {"/rss": Reply(broken), "/no": listing(links()), **articles()}
+    with SiteServer(routes) as site:
+        report, frontier = run(a_source(site, feeds=(f"{HOST}/rss", f"{HOST}/no")))
+    assert texts(frontier) == {story.text for story in STORIES[:2]}
+    assert report.problems == (f"{HOST}/no: no feed, or a feed without items",)
+
+
+def test_hostile_sitemaps_are_harmless() -> None:
+    entities = (
+        '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">'
+        '<!ENTITY b "&a;&a;">]><urlset><url><loc>&b;</loc></url></urlset>'
+    )
+    loop = f"<sitemapindex><sitemap><loc>{HOST}/loop.xml</loc></sitemap></sitemapindex>"
+    bomb = gzip.compress(b"<urlset>" + b" " * 70_000_000)
+    routes: dict[str, Route] = {"/x.xml": entities, "/loop.xml": loop, "/bomb.xml.gz": bomb}
+    with SiteServer(routes) as site:
+        named = tuple(f"{HOST}{path}" for path in routes)
+        report, frontier = run(a_source(site, sitemaps=named))
+        assert site.count("/loop.xml") == 1
+    assert frontier.outcomes == []
+    assert report.found == 0
+
+
+def test_base_elements_and_odd_links_are_understood() -> None:
+    story = STORIES[0]
+    home = f"""<base href="/tin-tuc/"><a href="javascript:x()">{story.title}</a>
+    <a href="ban-tin-so-cong-thuong-101.html">{story.title}</a><a href="/a.pdf">{story.title}</a>
+    <a href="//khac.vn/tin-tuc-khac-cua-nguoi-khac-99.html">{story.title}</a>"""
+    with SiteServer({"/": home, **articles()}) as site:
+        report, frontier = run(a_source(site))
+    assert report.found == 1
+    assert texts(frontier) == {story.text}
