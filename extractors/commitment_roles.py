@@ -70,6 +70,12 @@ class CueReader:
         self.clauses: Clauses = clauses(text, context)
         self.speakers: Speakers = find_speakers(text, context)
         self.cues = scan(text).cues("commitment_cues")
+        self._cue_at = {cue.start: cue.row for cue in self.cues}
+        self._modals = {
+            cue.start: cue.end
+            for cue in self.cues
+            if cue.row["pattern"] in {"modal", "future", "strive"}
+        }
 
     def read(self, cue: Cue, sentence: Span, current: Draft | None) -> Draft | None:
         """The commitment that `cue` opens after the action of `current`, or None."""
@@ -166,7 +172,7 @@ class CueReader:
         if colon or self.text[cue.end : at].strip() in {"là", "rằng"}:
             return True
         wish = cue.row["modality"] == "wish"  # "đề xuất kiến nghị ..." names no action
-        asks = wish and any(c.start == at and c.row["modality"] == "wish" for c in self.cues)
+        asks = wish and self._cue_at.get(at, {}).get("modality") == "wish"
         return self.clauses.verb_at(at) and not self.clauses.is_past(at) and not asks
 
     def _follows_actor(self, actor_end: int, at: int) -> bool:
@@ -352,7 +358,7 @@ class CueReader:
         if deadline is None or end is None:
             return None
         at = self.to_action(end, sentence.end)
-        if not self.clauses.verb_at(at) or any(c.start == at for c in self.cues):
+        if not self.clauses.verb_at(at) or at in self._cue_at:
             return None
         draft = self._draft(cue, self.name(subject, end), at, sentence, cue.start)
         return replace(draft, deadline=deadline)
@@ -381,15 +387,9 @@ class CueReader:
 
     def to_action(self, at: int, limit: int) -> int:
         """Over adverbs, times and modals to the verb of the action."""
-        modals = {
-            cue.start: cue.end
-            for cue in self.cues
-            if at <= cue.start < min(limit, at + 60)
-            and cue.row["pattern"] in {"modal", "future", "strive"}
-        }
         while True:
             moved = self.clauses.skip(at, limit, "forward", "time", marks=_LEADS)
-            moved = modals.get(moved, moved)
+            moved = self._modals.get(moved, moved)
             will = _WILL.match(self.text, moved, limit)
             moved = will.end() if will else moved
             word = self.clauses.words.get(moved, {}).get("adverb", 0)

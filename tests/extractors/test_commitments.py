@@ -391,7 +391,7 @@ NOT_FOUND = [
     "Ngành nông nghiệp sẽ làm gì để giữ giá?",
     # captions and titles
     "Đồng Nai yêu cầu các huyện đẩy nhanh tiến độ\n\nSáng 5/6, tỉnh họp giao ban.",
-    "Sáng 5/6, tỉnh họp giao ban.\n\nÔng Lê Văn Bắc đề nghị huyện sớm giao đất\n\nCuộc họp kết thúc.",
+    "Sáng 5/6, tỉnh họp.\n\nÔng Lê Văn Bắc đề nghị huyện sớm giao đất\n\nCuộc họp kết thúc.",
     "",
 ]
 
@@ -480,8 +480,8 @@ def test_evidence_is_the_action() -> None:
 
 
 PIECES = st.sampled_from(
-    ["Ông Lê A", " đề nghị ", "huyện", " sẽ ", ": ", "; ", ", ", ".\n", "“", "”", "- ", " cần ", "(",
-     "phấn đấu ", "mục tiêu ", "là ", "rà soát ", "trước ngày 30/6", " ", "và ", "Theo ", "\u0301"]
+    ["Ông Lê A", " đề nghị ", "huyện", " sẽ ", ": ", "; ", ", ", ".\n", "“", "”", "- ", " cần ",
+     "phấn đấu ", "mục tiêu ", "là ", "rà soát ", "trước ngày 30/6", " ", "và ", "(", "\u0301"]
 )  # fmt: skip
 
 
