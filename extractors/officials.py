@@ -429,7 +429,10 @@ def _fill_joint(text: str, items: Sequence[_Item]) -> None:
     for before, after in itertools.pairwise(items):
         if isinstance(before, Position) and isinstance(after, Position):
             joint = fold_key(text[before.end : after.start])
-            if joint.startswith("kiêm") and before.expects_body and not before.organization:
+            joins = joint.startswith("kiêm") or (
+                joint == "-" and after.key.endswith("secretary_general")
+            )
+            if joins and before.expects_body and not before.organization:
                 before.organization = after.organization
                 before.organization_start = after.organization_start
                 before.organization_end = after.organization_end

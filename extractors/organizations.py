@@ -29,7 +29,13 @@ from extractors.syllables import (
 )
 from extractors.words import sentence_words
 
-__all__ = ["Organization", "find_organizations", "organization_end", "organization_key"]
+__all__ = [
+    "Organization",
+    "find_organizations",
+    "organization_end",
+    "organization_key",
+    "unit_phrase_end",
+]
 
 _AND = re.compile(r"[ \u00a0]{0,2}(?:và|&|-|–)[ \u00a0]{0,2}")
 _COMMA = re.compile(r"[ \u00a0]{0,2},[ \u00a0]{0,2}")
@@ -288,8 +294,9 @@ class _Reader:
         if at == unit.end and not text[unit.start : unit.end].endswith("."):
             return unit.end
         end = unit_at(text, at, _LEVELS.get(unit.row["level"]))
-        if end == at:
-            end = unit_at(text, at)
+        if " " not in text[at:end] and looks_like_person(text, at):
+            return unit.end  # "tỉnh Phan Văn Tư" is a person, though a commune is called Phan
+        end = max(end, unit_at(text, at))
         if end > at:
             return end
         number = _UNIT_NUMBER.match(text, at)
@@ -430,6 +437,14 @@ class _Reader:
         if self.last != "abbreviation" and fold_key(words) not in _expansions():
             return at
         return at + len(words)
+
+
+def unit_phrase_end(text: str, at: int) -> int:
+    """The end of a unit with its type word that begins at `at` ("huyện Ba Bể"), else `at`."""
+    unit = cues_by_start(text, "unit_types").get(at)
+    if unit is None or unit.row["kind"] not in {"word", "abbreviation"}:
+        return at
+    return _Reader(text, at, person_known=False)._unit(unit)
 
 
 def _is_abbreviation(words: str) -> bool:

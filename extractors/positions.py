@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 
 from corpus.folding import fold_key, fold_spaces
-from extractors.organizations import organization_end
+from extractors.organizations import organization_end, unit_phrase_end
 from extractors.scan import Cue, scan
 from extractors.syllables import after_blanks, cues_by_start, syllable_at
 
@@ -29,6 +29,7 @@ _TERM = re.compile(
     re.IGNORECASE,
 )
 _FIRM_ROLES = frozenset({"director", "general_director", "executive_director", "founder", "chair"})
+_COMMA = re.compile(r"[ \u00a0]{0,2},[ \u00a0]{1,2}")
 _LOOK_BACK = 24
 
 
@@ -66,10 +67,11 @@ def position_at(text: str, cue: Cue, *, person_known: bool) -> Position | None:
     organization = fold_spaces(text[body:end]) if body is not None and end > body else ""
     if row["rank"] == "5" and not organization and row["organization"] != "never":
         return None
-    term = _TERM.match(text, end)
+    stop = _after_units(text, end) if organization else end
+    term = _TERM.match(text, stop)
     return Position(
         start=before,
-        end=term.end() if term else end,
+        end=term.end() if term else stop,
         role=fold_spaces(text[start:role_stop]),
         key=_key(row["role_key"], prefix, suffix),
         branch=row["branch"],
@@ -82,6 +84,17 @@ def position_at(text: str, cue: Cue, *, person_known: bool) -> Position | None:
         counts=row["organization"] != "never",
         shares_body=row["organization"] == "shared",
     )
+
+
+def _after_units(text: str, end: int) -> int:
+    """Past the larger units that a body's own unit lies in: UBND xã A | , huyện B, tỉnh C."""
+    for _ in range(2):
+        comma = _COMMA.match(text, end)
+        unit = unit_phrase_end(text, comma.end()) if comma else end
+        if comma is None or unit == comma.end():
+            break
+        end = unit
+    return end
 
 
 def _key(base: str, prefix: str, suffix: str) -> str:

@@ -602,6 +602,75 @@ TRAPS = [
     ),
     ("Hà Văn Hồng – Hội Nông dân huyện Lạng Giang", ""),
     ("Đoàn thăm mô hình của hộ ông Thân Hải Đang, thôn Đồng Sen.", ""),
+    # chains of units, of the Front, of the Party centre
+    (
+        "Tỉnh ủy viên, Phó Chủ tịch Thường trực Ủy ban MTTQ Việt Nam tỉnh Dương Thu Phúc trao quà.",
+        "Dương Thu Phúc: Tỉnh ủy viên @; Phó Chủ tịch Thường trực @ Ủy ban MTTQ Việt Nam tỉnh",
+    ),
+    (
+        "ông Lê Minh Hiếu, nguyên Ủy viên Thường trực Ủy ban Trung ương MTTQ Việt Nam, nguyên Chủ "
+        "tịch Ủy ban MTTQ Việt Nam tỉnh Cà Mau vận động tài trợ",
+        "Lê Minh Hiếu: Ủy viên Thường trực @ Ủy ban Trung ương MTTQ Việt Nam; Chủ tịch @ Ủy ban "
+        "MTTQ Việt Nam tỉnh Cà Mau",
+    ),
+    (
+        "Chủ tịch UBND Phường 8, TP Cà Mau Đặng Văn Nấm chia sẻ.",
+        "Đặng Văn Nấm: Chủ tịch @ UBND Phường 8",
+    ),
+    (
+        "Ông Rmah Lũy, Chủ tịch UBND xã Ia Pal, huyện Chư Sê, Trưởng Ban Chỉ đạo xã cho biết.",
+        "Rmah Lũy: Chủ tịch @ UBND xã Ia Pal; Trưởng Ban @ Ban Chỉ đạo xã",
+    ),
+    (
+        "Ủy viên dự khuyết Ban Chấp hành Trung ương Đảng, Phó Bí thư Tỉnh ủy, Chủ tịch Ủy ban nhân "
+        "dân tỉnh Huỳnh Quốc Vinh; Phó Chủ tịch Ủy ban MTTQ Việt Nam tỉnh Phan Mộng Thảo đã "
+        "đến dự.",
+        "Huỳnh Quốc Vinh: Ủy viên dự khuyết @ Ban Chấp hành Trung ương Đảng; Phó Bí thư @ Tỉnh ủy; "
+        "Chủ tịch @ Ủy ban nhân dân tỉnh | Phan Mộng Thảo: Phó Chủ tịch @ Ủy ban MTTQ Việt "
+        "Nam tỉnh",
+    ),
+    (
+        "ông Trần Thanh Mận, UVTƯ Đảng, Phó Chủ tịch - Tổng Thư ký UBTƯ MTTQ Việt Nam cùng dự",
+        "Trần Thanh Mận: UVTƯ Đảng @; Phó Chủ tịch @ UBTƯ MTTQ Việt Nam; Tổng Thư ký @ UBTƯ MTTQ "
+        "Việt Nam",
+    ),
+    (
+        "Đồng chí Nguyễn Lợi - Ủy viên TW Đảng, Bí thư Tỉnh ủy, Trưởng Đoàn ĐBQH Tỉnh chủ trì.",
+        "Nguyễn Lợi: Ủy viên @ TW Đảng; Bí thư @ Tỉnh ủy; Trưởng Đoàn @ Đoàn ĐBQH Tỉnh",
+    ),
+    (
+        "bà Lê Thị Hiền, Chủ tịch Hội đồng quản trị - Tổng Giám đốc Công ty Tramex ủng hộ",
+        "Lê Thị Hiền: Chủ tịch @ Hội đồng quản trị; Tổng Giám đốc @ Công ty Tramex",
+    ),
+    (
+        "Giáo sư, Tiến sỹ Tạ Ngọc Tôn, Phó Chủ tịch Hội đồng Lý luận Trung ương làm Trưởng đoàn",
+        "Tạ Ngọc Tôn: Phó Chủ tịch @ Hội đồng Lý luận Trung ương",
+    ),
+    (
+        "Đồng chí Âu Thế Thiện, Phó Trưởng ban Thường trực Ban Tổ chức Tỉnh ủy làm Bí thư Huyện ủy "
+        "Lâm Bình",
+        "Âu Thế Thiện: Phó Trưởng ban Thường trực @ Ban Tổ chức Tỉnh ủy; Bí thư @ Huyện ủy "
+        "Lâm Bình",
+    ),
+    (
+        "Đoàn do ông Trần Diệu – Chủ tịch Liên hiệp Hội tỉnh Tiền Giang dẫn đầu. Tiếp đoàn có ông "
+        "Châu Thuận - Phó Chủ tịch kiêm Tổng Thư ký Liên hiệp Hội tỉnh Trà Vinh.",
+        "Trần Diệu: Chủ tịch @ Liên hiệp Hội tỉnh Tiền Giang | Châu Thuận: Phó Chủ tịch @ "
+        "Liên hiệp "
+        "Hội tỉnh Trà Vinh; Tổng Thư ký @ Liên hiệp Hội tỉnh Trà Vinh",
+    ),
+    (
+        "Liên minh Hợp tác xã tỉnh làm việc với đồng chí: Trần Mạnh Đượng- Chủ tịch Liên hiệp Hội.",
+        "Trần Mạnh Đượng: Chủ tịch @ Liên hiệp Hội",
+    ),
+    (
+        "ông Bùi Hữu Tâm, Phó Trưởng ban Tuyên giáo Tỉnh ủy kiêm Phó Chủ tịch Liên hiệp Hội",
+        "Bùi Hữu Tâm: Phó Trưởng ban @ ban Tuyên giáo Tỉnh ủy; Phó Chủ tịch @ Liên hiệp Hội",
+    ),
+    (
+        "Bà Nguyễn Ánh, Phó Ban Từ thiện - Xã hội Phật giáo tỉnh Cà Mau tận tay trao quà.",
+        "Nguyễn Ánh: Phó Ban @ Ban Từ thiện - Xã hội Phật giáo tỉnh Cà Mau",
+    ),
     # what names nobody with an office
     ("Chủ tịch UBND tỉnh yêu cầu Giám đốc Sở Y tế báo cáo.", ""),
     ("Ông Đỗ Văn Chiến trồng 2 ha cam ở thôn Bản Mạ.", ""),
