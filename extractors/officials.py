@@ -57,6 +57,7 @@ _BODIES_OF = {
 _NEAR = 300
 _LOOK_BACK = 12
 _VERB_FOLLOWS = re.compile(r"[ \u00a0](?=[^\W\d_])(?!và\b|cùng\b)")
+_SHARED = frozenset({"titles_list", "shared_titles"})
 _LONG_LIST = 60
 _LONG_GAP = 80
 _ALIKE = 0.7
@@ -132,17 +133,23 @@ class _Reading:
 def find_people(text: str, context: Context) -> tuple[PersonMention, ...]:
     """Every mention of a named person, short later mentions included ("ông Bắc": full name)."""
     mentions = [
-        PersonMention(
-            start=min([person.start, *(position.start for position in person.positions)]),
-            end=max([person.end, *(position.end for position in person.positions)]),
-            name=holder.name,
-            name_start=person.name_start,
-            name_end=person.end,
-        )
+        _mention(holder, person)
         for holder in _read(text, context).holders
         for person in holder.mentions
     ]
     return tuple(sorted(mentions, key=lambda mention: (mention.name_start, mention.name_end)))
+
+
+def _mention(holder: _Holder, person: _Person) -> PersonMention:
+    # a title that several people share would make the spans of these run into each other
+    own = [position for position in person.positions if position.method not in _SHARED]
+    return PersonMention(
+        start=min([person.start, *(position.start for position in own)]),
+        end=max([person.end, *(position.end for position in own)]),
+        name=holder.name,
+        name_start=person.name_start,
+        name_end=person.end,
+    )
 
 
 def extract_officials(text: str, context: Context) -> list[Official]:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from corpus.tables import lexicon
 from extractors.context import Context
 from extractors.officials import extract_officials, find_people
 from extractors.records import Official
@@ -763,6 +764,20 @@ def test_short_mentions_are_found_under_the_full_name() -> None:
         "Ông Bắc",
         "Giám đốc Sở Lê Hoàng Bắc",
     ]
+
+
+def test_people_who_share_a_title_do_not_overlap() -> None:
+    text = "Dự có các Phó Chủ tịch UBND tỉnh: Lê Huy, Trần Nam và Phạm Nghị."
+    people = find_people(text, Context())
+    assert [text[p.start : p.end] for p in people] == ["Lê Huy", "Trần Nam", "Phạm Nghị"]
+
+
+def test_every_title_of_the_lexicon_says_how_its_body_is_found() -> None:
+    for row in lexicon("roles"):
+        assert row["role_key"], row["cue"]
+        assert row["organization"] in {"body", "none", "shared", "council", "never", "word"}
+        assert bool(row["shares"]) == (row["organization"] == "shared"), row["cue"]
+        assert row["rank"] in {"1", "2", "3", "4", "5"}, row["cue"]
 
 
 @pytest.mark.parametrize(
