@@ -88,11 +88,13 @@ class Clauses:
             kinds = self.words.setdefault(cue.start, {})
             kinds[cue.row["kind"]] = max(cue.end, kinds.get(cue.row["kind"], 0))
         self.verbs: dict[int, tuple[int, str]] = {}
+        self.also_verbs: set[int] = set()  # "lãnh đạo": leaders, to lead
         taken = {i for start, end in self.nouns.items() for i in range(start + 1, end)}
         for cue in found.cues("action_verbs"):
             if cue.row["kind"] == "none" or cue.start in taken or self._in_name(cue.start):
                 continue
             if self.nouns.get(cue.start, 0) >= cue.end:
+                self.also_verbs.add(cue.start)
                 continue
             self.nouns.pop(cue.start, None)  # "tổ chức" is longer than "tổ"
             self.verbs[cue.start] = (cue.end, cue.row["kind"])

@@ -124,7 +124,7 @@ class CueReader:
             at = self.to_action(at, sentence.end)
         draft = self._draft(cue, actor, at, sentence, cue.start)
         if self.text[sentence.end - 1] == ":" and self._announces(at, sentence.end):
-            return replace(draft, opens=True, speaker=self.speakers.at(cue.start))
+            return replace(draft, opens=True, speaker=self.speakers.at(cue.end - 1))
         if at >= sentence.end - 1:
             return None
         if actor_end is None and not vow and not self._opens_action(cue, at, colon=colon):
@@ -170,6 +170,8 @@ class CueReader:
     def _opens_action(self, cue: Cue, at: int, *, colon: bool) -> bool:
         """Whether an action without an actor begins at `at`."""
         if colon or self.text[cue.end : at].strip() in {"là", "rằng"}:
+            return True
+        if at in self.clauses.also_verbs and "sẽ" in self.text[cue.end : at]:
             return True
         wish = cue.row["modality"] == "wish"  # "đề xuất kiến nghị ..." names no action
         asks = wish and self._cue_at.get(at, {}).get("modality") == "wish"
@@ -218,7 +220,7 @@ class CueReader:
             subject = self._item_topic(sentence, cue.start, current)
         if current and (subject is None or not self._new_clause(subject, current)):
             return None
-        speech = self.speakers.speech_at(cue.start)
+        speech = self.speakers.speech_at(cue.end - 1)
         will = _WILL.match(self.text, cue.start, cue.end)  # "sẽ | tạo điều kiện"
         at = self.to_action(will.end() if will else cue.end, sentence.end)
         if future and self._doubtful(sentence, cue.start, at):
@@ -238,12 +240,16 @@ class CueReader:
         low = max(sentence.start, cue.start - _MAX_CLAUSE_CHARS)
         if not future and _PAST_TIMES.search(self.text, low, cue.start):
             return None
-        if not self.clauses.verb_at(at) and at in self.clauses.nouns:
+        noun = at in self.clauses.nouns and at not in self.clauses.also_verbs
+        if noun and not self.clauses.verb_at(at):
             return None
+        crowd = future and subject and subject.kind == "people" and not passive
+        if crowd and not self.clauses.action_at(at, sentence.end):
+            return None  # "học sinh sẽ nghỉ hết tuần"
         if self._is_colon_end(at, sentence):
             actor = self.name(subject.start, subject.end) if subject else ""
             draft = self._draft(cue, actor, at, sentence, cue.start)
-            return replace(draft, opens=True, speaker=self.speakers.at(cue.start))
+            return replace(draft, opens=True, speaker=self.speakers.at(cue.end - 1))
         if subject is None:
             subject = self._carried(sentence, cue.start)
         actor = self.name(subject.start, subject.end) if subject and not passive else ""
@@ -279,7 +285,7 @@ class CueReader:
         low = self.text.rfind(":", window, cue) + 1 or sentence.start
         if low < window:
             return None
-        at = self.clauses.skip(low, cue, "opener", marks=_LEADS)
+        at = self.clauses.skip(low, cue, "opener", "past", "time", marks=_LEADS)
         end = self.clauses.noun_phrase(at, cue)
         kind = self.clauses.kinds.get(at, "")
         if end is None or kind not in {"body", "place"}:
@@ -307,6 +313,8 @@ class CueReader:
         first = self._stands_first(cue.start, sentence)
         if current and (subject is None or not self._new_clause(subject, current)):
             return None
+        if subject is None and cue.row["pattern"] == "set":
+            subject = self.clauses.topic(sentence, cue.start)
         if subject is None and not first:
             return None
         if subject and self.clauses.is_past(subject.end + 1):
@@ -316,8 +324,9 @@ class CueReader:
         deadline = self._time(cue.end, at)
         before = subject.start if subject else cue.start
         deadline = deadline or self._time_before(sentence, before, cue.start)
-        actor = self.name(subject.start, subject.end) if subject else ""
-        if subject is None:
+        who = subject or self._carried(sentence, cue.start)
+        actor = self.name(who.start, who.end) if who else ""
+        if who is None:
             named = self.clauses.noun_phrase(at, sentence.end)
             if named and self.text[at - 2 : at] == ", ":
                 actor = self.name(at, named)
@@ -379,7 +388,7 @@ class CueReader:
     def _draft(self, cue: Cue, actor: str, at: int, sentence: Span, clause: int) -> Draft:
         modality = _modality(cue.row["modality"])
         method = f"{cue.row['pattern']}_{modality}"
-        return Draft(modality, actor, at, sentence.end, clause, method, cue.start)
+        return Draft(modality, actor, at, sentence.end, clause, method, cue.end - 1)
 
     def skip(self, at: int, limit: int) -> int:
         """To the actor or action after a cue: over colons, "rằng", connectives, times."""

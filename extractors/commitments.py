@@ -33,7 +33,9 @@ _END_MARKS = ' \t\u00a0.;:,…!?”"’/)'
 _PARTS = re.compile(r";\s*")
 _CUT = re.compile(r"[,;.–-]\s+(?=\w)")
 _QUOTE_END = re.compile(r"[”\"]\s*[,–-]\s")
-_ASIDE = re.compile(r"(?:riêng|còn|về|với)\s", re.IGNORECASE)
+_ASIDE = re.compile(
+    r"(?:riêng|còn|về|với|thống nhất|đồng ý|chấp thuận|nhất trí|cho phép|ghi nhận)\s", re.IGNORECASE
+)
 _CLAUSE = re.compile(r"[^,;.]{1,120}")
 _IS = re.compile(r"\slà\s")
 _WORDS_AFTER = re.compile(r"[\s,;]+(?:và|đồng thời|còn|riêng|song|nhưng|rằng|là)$", re.IGNORECASE)
@@ -277,6 +279,9 @@ class _Reader:
         if subject is None or any(sentence.start <= c.start < subject.end for c in cues):
             return None
         name = self.roles.name(subject.start, subject.name_end)
+        himself = self.clauses.kinds.get(subject.start) in {"person", "pronoun", "self"}
+        if himself:
+            return None
         if last and last.modality in {"request", "target"}:
             draft = replace(
                 last, actor=name, start=subject.end, end=sentence.end, clause=at, cue=at

@@ -333,6 +333,30 @@ FOUND: list[tuple[str, list[Row]]] = [
             ("request", "Phòng Giáo dục huyện", "Đỗ Thị Lan", "Công khai khoản thu"),
         ],
     ),
+    # a list after a second verb, and after what was asked before it
+    (
+        "Bà Đỗ Thị Lan giao Văn phòng hoàn chỉnh dự thảo; đồng thời nhấn mạnh một số nhiệm vụ:\n"
+        "1. Tập trung thu ngân sách.\n2. Công an huyện mở cao điểm trấn áp tội phạm.",
+        [
+            ("request", "Văn phòng", "Đỗ Thị Lan", "hoàn chỉnh dự thảo"),
+            ("request", "", "Đỗ Thị Lan", "Tập trung thu ngân sách"),
+            ("request", "Công an huyện", "Đỗ Thị Lan", "mở cao điểm trấn áp tội phạm"),
+        ],
+    ),
+    # an approval ends the chain, a vow made for others names them
+    (
+        "Bà Đỗ Thị Lan giao Sở Tài chính cân đối vốn. Thống nhất chủ trương cho xã lập dự án.",
+        [("request", "Sở Tài chính", "Đỗ Thị Lan", "cân đối vốn")],
+    ),
+    (
+        "Thay mặt Ban Thường vụ, ông Lê Văn Tám tiếp thu ý kiến và hứa sẽ lãnh đạo làm tốt.",
+        [("pledge", "Ban Thường vụ", "Lê Văn Tám", "lãnh đạo làm tốt")],
+    ),
+    # what is being done stands before what is aimed at
+    (
+        "Huyện đang hoàn thiện 2 tiêu chí, phấn đấu cuối năm 2024 được công nhận.",
+        [("target", "Huyện", "", "được công nhận")],
+    ),
     # papers that ask
     (
         "UBND tỉnh vừa ban hành công văn yêu cầu các huyện khoanh vùng ổ dịch.",
@@ -389,6 +413,8 @@ NOT_FOUND = [
     # under a condition, in a question
     "Nếu cần thiết, tỉnh sẽ có chính sách riêng cho vùng này.",
     "Ngành nông nghiệp sẽ làm gì để giữ giá?",
+    # a speaker who goes on to do something
+    "Đồng chí chúc mừng xã. Nhân dịp này, đồng chí trao 10 suất quà.",
     # captions and titles
     "Đồng Nai yêu cầu các huyện đẩy nhanh tiến độ\n\nSáng 5/6, tỉnh họp giao ban.",
     "Sáng 5/6, tỉnh họp.\n\nÔng Lê Văn Bắc đề nghị huyện sớm giao đất\n\nCuộc họp kết thúc.",
