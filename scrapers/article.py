@@ -445,15 +445,21 @@ class _Reader:
         return near and tag.find_parent("li") is None
 
     def _byline(self, parts: list[Block]) -> list[Block]:
-        for element, rule in self._select("byline"):
-            value = self._value(element)
-            if value and len(value) < 200:
-                self.article.byline = value
-                self._note("byline", rule)
-                key = fold_key(value)
-                return [
-                    b for b in parts if fold_key(b.text) != key or b.element is parts[0].element
-                ]
+        """Take the byline: by selector, and off the end of the body unless the source's told."""
+        for giver, selector in self._rules("byline"):
+            # "Tác giả: …" and "Nguồn tin: …" are two elements of one name.
+            values = [self._value(element) for element in self.dom.select(selector, limit=2)]
+            values = [value for value in values if 0 < len(value) < 200]
+            if not values:
+                continue
+            keys = {fold_key(value) for value in values}
+            rest = [block for block in parts if fold_key(block.text) not in keys]
+            if giver != "source":
+                rest = self._byline_by_content(rest)
+            values.insert(0, self.article.byline)
+            self.article.byline = " – ".join(filter(None, values))
+            self._note("byline", f"{giver}: {selector}")
+            return rest
         return self._byline_by_content(parts)
 
     def _byline_by_content(self, parts: list[Block]) -> list[Block]:

@@ -376,9 +376,10 @@ class _Scrape:
             return
         self.slow_in_a_row = 0
         if response.status == 304:
-            self._tell(Outcome("unchanged", url, etag=etag, last_modified=modified))
+            later = _modified(candidate, modified)
+            self._tell(Outcome("unchanged", url, etag=etag, last_modified=later))
             return
-        if reason := self._no_page(candidate, response):
+        if reason := _no_page(response):
             self._fail(url, reason)
             return
         html = decode(response.body, response.content_type).text
@@ -421,22 +422,6 @@ class _Scrape:
             if self.slow_in_a_row >= _SLOW_PAGES_IN_A_ROW:
                 self.site.close_host(error)
 
-    def _no_page(self, candidate: Candidate, response: Response) -> str:
-        """Why a response is no page of HTML for this candidate; empty where it is."""
-        kind = response.content_type.partition(";")[0].strip().lower()
-        if kind and "html" not in kind and "xml" not in kind and kind != "text/plain":
-            return f"no page but {kind}"
-        if b"\0" in response.body[:4096] and not response.body.startswith((
-            b"\xff\xfe",
-            b"\xfe\xff",
-        )):
-            return "no page but binary data"
-        if not response.body.strip():
-            return "an empty page"
-        if response.url != response.asked and urlsplit(response.url).path.strip("/") == "":
-            return f"redirects to a home page ({response.url})"
-        return ""
-
     # Reading.
 
     def _learn(self) -> None:
@@ -477,7 +462,7 @@ class _Scrape:
             return
         if article.problem:
             if article.is_listing:
-                self._tell(Outcome("skipped", url, reason=article.problem))
+                self._skip(page, article.problem)
             else:
                 self._fail(url, article.problem)
             return
@@ -493,13 +478,13 @@ class _Scrape:
         is_alias = url_key(url) != url_key(asked)
         same = f"the same article as {url}"
         if url_key(url) in self.done or (is_alias and self.frontier.is_known(name, url)):
-            self._tell(Outcome("skipped", asked, reason=same))
+            self._skip(page, same)
             return
         self.done.add(url_key(url))
         since = self.source.since
         if since is not None and article.published and article.published.date() < since:
             reason = f"published {article.published.date()}, before {since}"
-            self._tell(Outcome("skipped", asked, reason=reason))
+            self._skip(page, reason)
             return
         if not article.category and page.candidate.category:
             article.category = page.candidate.category
@@ -512,7 +497,8 @@ class _Scrape:
         digest = _digest(bulletin)
         kept, _ = self.frontier.validators(name, f"{url}#text")
         known = self.frontier.is_known(name, url)
-        etag, modified = response.header("ETag") or None, _modified(page)
+        etag = response.header("ETag") or None
+        modified = _modified(page.candidate, response.header("Last-Modified"))
         if known and kept == digest:
             self._tell(Outcome("unchanged", url, etag=etag, last_modified=modified))
         else:
@@ -522,7 +508,7 @@ class _Scrape:
             self._tell(Outcome(kind, url, bulletin, raw, etag, modified))
             self.frontier.record_validators(name, f"{url}#text", digest, None)
         if is_alias:
-            self._tell(Outcome("skipped", asked, reason=same))
+            self._skip(page, same)
 
     def _one_address(self, page: _Fetched, article: Article) -> str:
         """The address an article goes by: its canonical link, else where redirects led to."""
@@ -545,6 +531,12 @@ class _Scrape:
         self.site.problem(f"{url}: {reason}")
         self._tell(Outcome("failed", url, reason=reason))
 
+    def _skip(self, page: _Fetched, reason: str) -> None:
+        # With its time, so that a sitemap's lastmod does not have it fetched again at each run.
+        modified = _modified(page.candidate, page.response.header("Last-Modified"))
+        outcome = Outcome("skipped", page.candidate.url, last_modified=modified, reason=reason)
+        self._tell(outcome)
+
     def _tell(self, outcome: Outcome, *, record: bool = True) -> None:
         if record:
             self.frontier.record(self.source.name, outcome)
@@ -561,15 +553,29 @@ class _Scrape:
                 self.site.problem(f"{self.source.name}: {warning} ({pages}, first {first})")
 
 
-def _modified(page: _Fetched) -> str | None:
+def _no_page(response: Response) -> str:
+    """Why a response is no page of HTML; empty where it is."""
+    kind = response.content_type.partition(";")[0].strip().lower()
+    if kind and "html" not in kind and "xml" not in kind and kind != "text/plain":
+        return f"no page but {kind}"
+    if b"\0" in response.body[:4096] and not response.body.startswith((
+        b"\xff\xfe",
+        b"\xfe\xff",
+    )):
+        return "no page but binary data"
+    if not response.body.strip():
+        return "an empty page"
+    if response.url != response.asked and urlsplit(response.url).path.strip("/") == "":
+        return f"redirects to a home page ({response.url})"
+    return ""
+
+
+def _modified(candidate: Candidate, header: str | None) -> str | None:
     """When an article changed last: by its header or by feed or sitemap, whichever is later."""
-    header = page.response.header("Last-Modified") or None
-    told = page.candidate.modified
-    if told is None:
-        return header
+    told = candidate.modified
     by_header = parse_date(header or "")
-    if by_header is not None and by_header >= told:
-        return header
+    if told is None or (by_header is not None and by_header >= told):
+        return header or None
     return format_datetime(told.astimezone(UTC), usegmt=True)
 
 

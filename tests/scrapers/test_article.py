@@ -339,3 +339,16 @@ def test_the_section_is_read_off_the_line_that_begins_at_the_home_page() -> None
     trail = '<div class="dd"><a href="/">Trang chủ</a> » <a href="/t">Tin trong ngành</a></div>'
     html = f"{trail}<h1>Sơ kết sáu tháng</h1><p>{LONG}</p>"
     assert read_article(html, URL).category == "Tin trong ngành"
+
+
+def test_author_and_source_of_a_family_join_the_signature() -> None:
+    page = render(STORIES[0], "nukeviet", byline="")
+    signed = page.replace(
+        '</div>\n<p class="h3">',
+        '<p style="text-align:right">Minh Hà</p></div><div>'
+        '<p class="h5 text-right"><b>Tác giả: </b>PV</p>'
+        '<p class="h5 text-right"><b>Nguồn tin: </b>Báo Mẫu</p></div><p class="h3">',
+    )
+    article = read_article(signed, URL)
+    assert article.byline == "Minh Hà – Tác giả: PV – Nguồn tin: Báo Mẫu"
+    assert article.text == STORIES[0].text

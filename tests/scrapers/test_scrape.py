@@ -318,6 +318,25 @@ def test_a_later_time_in_the_sitemap_has_an_article_fetched_again() -> None:
         assert site.count(path) == 2
 
 
+def test_a_later_time_of_an_unchanged_page_is_asked_about_once() -> None:
+    story = STORIES[0]
+    path, twin = path_of(story), "/tin-moi-nhat-hom-nay-777.html"
+    page = render(story).replace("</title>", f'</title><link rel="canonical" href="{path}">')
+    routes: dict[str, Route] = {
+        "/s.xml": sitemap([path, twin], "2024-07-08"),
+        path: Reply(page, etag='"1"'),
+        twin: page,
+    }
+    with SiteServer(routes) as site:
+        source = a_source(site, sitemaps=(f"{HOST}/s.xml",))
+        _, frontier = run(source)
+        site.routes["/s.xml"] = sitemap([path, twin], "2024-07-20")
+        for _ in range(3):
+            run(source, frontier)
+        assert (site.count(path), site.count(twin)) == (2, 2)
+    assert [o.kind for o in frontier.outcomes] == ["new", "skipped", "unchanged", "skipped"]
+
+
 def test_a_sitemap_that_gives_all_pages_one_time_has_nothing_fetched_again() -> None:
     paths = [path_of(story) for story in STORIES]
     with SiteServer({"/s.xml": sitemap(paths, "2024-07-08"), **articles()}) as site:
