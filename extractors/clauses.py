@@ -30,6 +30,7 @@ _HARD = ".;:!?\n"
 _CONJUNCTION = re.compile(r"\s(?:và|còn|nhưng|song|nên)\s")
 _APPOSITION = re.compile(r"\s?[,–-]\s[^.;:!?,]{2,90},\s*$")
 _ON_BEHALF = re.compile(r"thay mặt(?:\s+cho)?\s+", re.IGNORECASE)
+_SOME_THINGS = re.compile(r"\s(?:các|những|một số|nhiều)\s+\S{1,12}(?:\s\S{1,12})?$")
 _NO_MODIFIERS = frozenset({"opener", "adverb", "forward", "past", "cut"})
 _LEADS = ',“"–- '
 _STOPS = re.compile(r"[.;:!?]\s")
@@ -326,7 +327,7 @@ class Clauses:
         if end <= at or end - at > 120:
             return None
         noun = self._quantifiers(at, cue)
-        if self._relative(at, noun, start):
+        if self._relative(at, noun, start) or _SOME_THINGS.search(self.text, at + 1, end):
             return None
         named = "topic" in self.words.get(noun, {}) or noun > at
         verbs = (self.verb_at(i) for i in range(at, end) if i in self.verbs)

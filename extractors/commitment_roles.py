@@ -32,6 +32,8 @@ _ABOUT = re.compile(
 )
 _PAST_TIMES = re.compile(r"(?:trước đây|trước kia|trước đó|ngày trước|đã từng)[\s,]", re.IGNORECASE)
 _OF_TIME = re.compile(r"\s*(?:của|cho)\s+(?=giai đoạn|năm|nhiệm kỳ|quý)", re.IGNORECASE)
+_AGREED = re.compile(r"(?:thống nhất|nhất trí|đồng ý)\s+", re.IGNORECASE)
+_HAVE = re.compile(r"(?:có|là)\s", re.IGNORECASE)
 _WILL = re.compile(r"sẽ\s+", re.IGNORECASE)
 _MAX_UNKNOWN_CHARS = 120
 _MAX_CLAUSE_CHARS = 400
@@ -99,7 +101,8 @@ class CueReader:
         wishes = "mong" in cue.row["cue"] and not current
         if not (own or vower or wishes or self._goes_on(cue, sentence, current)):
             return None
-        at = self.skip(cue.end, sentence.end)
+        agreed = _AGREED.match(self.text, cue.start, cue.end)  # "nhất trí | hỗ trợ"
+        at = self.skip(agreed.end() if agreed else cue.end, sentence.end)
         if vow:
             at = self._hearer(at, sentence.end)
         colon = ":" in self.text[cue.end : at]
@@ -243,6 +246,10 @@ class CueReader:
         noun = at in self.clauses.nouns and at not in self.clauses.also_verbs
         if noun and not self.clauses.verb_at(at):
             return None
+        told = speech is not None and speech.kind != "say"
+        named = self.clauses.action_at(at, sentence.end) or bool(_HAVE.match(self.text, at))
+        if not (future or told or passive or named):
+            return None  # a need or a hardship: "xã cần 2 trạm bơm", "trường phải mượn phòng"
         crowd = future and subject and subject.kind == "people" and not passive
         if crowd and not self.clauses.action_at(at, sentence.end):
             return None  # "học sinh sẽ nghỉ hết tuần"

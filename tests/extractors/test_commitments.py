@@ -147,10 +147,10 @@ FOUND: list[tuple[str, list[Row]]] = [
         ],
     ),
     (
-        "Ông Phan Văn Sáu cho biết, xã cần thêm 2 trạm bơm; huyện sẽ trích ngân sách dự phòng.",
+        "Ông Phan Văn Sáu cho biết, xã cần lập phương án chống hạn; huyện sẽ trích quỹ.",
         [
-            ("request", "xã", "Phan Văn Sáu", "thêm 2 trạm bơm"),
-            ("pledge", "huyện", "Phan Văn Sáu", "trích ngân sách dự phòng"),
+            ("request", "xã", "Phan Văn Sáu", "lập phương án chống hạn"),
+            ("pledge", "huyện", "Phan Văn Sáu", "trích quỹ"),
         ],
     ),
     # a thing that is no actor stays in the action of the actor before it
@@ -357,6 +357,17 @@ FOUND: list[tuple[str, list[Row]]] = [
         "Huyện đang hoàn thiện 2 tiêu chí, phấn đấu cuối năm 2024 được công nhận.",
         [("target", "Huyện", "", "được công nhận")],
     ),
+    (
+        "Phó Chủ tịch UBND tỉnh nhất trí hỗ trợ huyện kinh phí sửa cầu.",
+        [
+            (
+                "pledge",
+                "Phó Chủ tịch UBND tỉnh",
+                "Phó Chủ tịch UBND tỉnh",
+                "hỗ trợ huyện kinh phí sửa cầu",
+            )
+        ],
+    ),
     # papers that ask
     (
         "UBND tỉnh vừa ban hành công văn yêu cầu các huyện khoanh vùng ổ dịch.",
@@ -406,6 +417,8 @@ NOT_FOUND = [
     # needs, hardships and general truths
     "Huyện đang cần ứng dụng công nghệ để phân vùng trồng quế.",
     "Trước đây, bà con phải gùi nước từ suối về.",
+    "Ông Lê Văn Bắc cho biết, trường phải mượn phòng của thôn.",
+    "Ông Lê Văn Bắc cho biết, xã cần 2 trạm bơm.",
     "Nhiều hộ vẫn phải vay lãi ngoài để mua phân bón.",
     "Số hộ nghèo không phải là nhiều.",
     "Đây là việc làm cần thiết trong mùa mưa bão.",
