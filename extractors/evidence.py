@@ -36,10 +36,16 @@ def evidence(text: str, start: int, end: int, method: str) -> EvidenceFields:
         "start": start,
         "end": end,
         "quote": text[start:end],
-        "sentence": fold_spaces(text[sentence.start : max(sentence.end, end)]),
+        "sentence": _folded(text, sentence.start, max(sentence.end, end)),
         "method": method,
         "confidence": confidence(method),
     }
+
+
+@functools.lru_cache(maxsize=64)
+def _folded(text: str, start: int, end: int) -> str:
+    """The folded sentence, once for all its facts: a page without stops is one long sentence."""
+    return fold_spaces(text[start:end])
 
 
 def confidence(method: str) -> float:
