@@ -18,6 +18,7 @@ from corpus.tables import lexicon
 from extractors.item_phrases import Phrases, Slice
 from extractors.lookup import Lookup, View
 from extractors.numbers import Quantity, Unit, find_quantities, units
+from extractors.places import PlaceMention
 from extractors.records import Comparator
 from extractors.sentences import find_sentences, sentence_at
 from extractors.words import sentence_words
@@ -76,10 +77,11 @@ class Count:
     method: str
     rating: int | None = None
     part_of: int | None = None
+    place: PlaceMention | None = None
 
 
 def find_counts(view: View) -> list[Count]:
-    """The counts of a text in order, `part_of` not yet known."""
+    """The counts of a text in order, `place` and `part_of` not yet known."""
     return list(_Counter(view).counts())
 
 

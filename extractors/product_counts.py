@@ -37,7 +37,7 @@ def extract_product_counts(text: str, context: Context) -> list[ProductCount]:
     records: list[ProductCount] = []
     for count in _with_wholes(view, _without_repeats(view, find_counts(view), places)):
         start, end = view.folded.original(count.start, count.end)
-        place = places.about(start, end)
+        place = count.place
         records.append(
             ProductCount(
                 **evidence(text, start, end, count.method),
@@ -84,6 +84,7 @@ def _without_repeats(view: View, counts: list[Count], places: Places) -> list[Co
         if count.start < title and _said(count) in body:
             continue
         place = places.about(*view.folded.original(count.start, count.end))
+        count = replace(count, place=place)
         items = seen.setdefault((*_said(count), place.key if place else None), [])
         item = fold_key(count.item)
         if count.quantity.value > _MAY_RECUR and count.kind not in MEASURES:
