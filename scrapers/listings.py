@@ -70,7 +70,8 @@ def listing_articles(site: Site) -> Iterator[Candidate]:
     """The articles on the listing pages of the site, start page by start page.
 
     A listing ends at `max_pages`, at a page seen before (many sites answer a page past the end with
-    the first), at one that adds nothing, and, once the site is caught up, at one without news.
+    the first), at one that adds nothing or is all older than `since`, and, once the site is caught
+    up, at one without news.
     A listing of the source file without any article is a problem.
     """
     for start in start_pages(site):
@@ -96,9 +97,20 @@ def listing_articles(site: Site) -> Iterator[Candidate]:
                 break
             seen.update(url_key(one.url) for one in fresh)
             yield from fresh
-            if site.caught_up and all(site.is_known(one.url) for one in found):
+            if _is_old_news(found, site):
                 break
             url = next_page(page, site, number)
+
+
+def _is_old_news(found: list[Candidate], site: Site) -> bool:
+    """Whether what follows a page of a listing is of no more interest."""
+    wanted = [one for one in found if site.source.wants(one.url)]
+    since = site.source.since
+    if not wanted:
+        return False
+    if since and all(one.published and one.published.date() < since for one in wanted):
+        return True
+    return site.caught_up and all(site.is_known(one.url) for one in wanted)
 
 
 def article_links(page: HtmlPage, site: Site) -> list[Candidate]:

@@ -5,6 +5,7 @@ process goes through it, so a run killed at any moment is gone on with by the ne
 kept as validators of addresses with a fragment, which no page has:
 
     URL#text          digest of a bulletin, to tell a changed page from one whose counters moved
+    URL#published     the day of an article older than `since`, so that it is not fetched again
     HOME#walked       a scrape got to the end: listings need be followed only down to what is known
     HOME#furniture    what the template repeats, learned once, so that a text does not depend on
                       which pages a run happened to fetch
@@ -369,6 +370,9 @@ class _Scrape:
         if host_of(url) in self.site.down:
             self.counts["failed"] += 1
             return
+        day, _ = self.frontier.validators(name, f"{url}#published")
+        if day and self.source.since and day < self.source.since.isoformat():
+            return
         try:
             response = self.client.get(url, etag=etag, modified=modified)
         except FetchError as error:
@@ -483,8 +487,11 @@ class _Scrape:
         self.done.add(url_key(url))
         since = self.source.since
         if since is not None and article.published and article.published.date() < since:
-            reason = f"published {article.published.date()}, before {since}"
-            self._skip(page, reason)
+            day = article.published.date().isoformat()
+            # Not recorded as dealt with: another day `since` may be an earlier one.
+            self.frontier.record_validators(name, f"{asked}#published", day, None)
+            reason = f"published {day}, before {since}"
+            self._tell(Outcome("skipped", asked, reason=reason), record=False)
             return
         if not article.category and page.candidate.category:
             article.category = page.candidate.category
