@@ -58,6 +58,7 @@ _NEAR = 300
 _LOOK_BACK = 12
 _VERB_FOLLOWS = re.compile(r"[ \u00a0](?=[^\W\d_])(?!và\b|cùng\b)")
 _SHARED = frozenset({"titles_list", "shared_titles"})
+_AGE = re.compile(r"(?:\d{2} tuổi|(?:sn|sinh năm) ?\d{4})(?:,.{0,40})?")
 _LONG_LIST = 60
 _LONG_GAP = 80
 _ALIKE = 0.7
@@ -193,7 +194,7 @@ def _read(text: str, context: Context) -> _Reading:
     people: list[_Person] = []
     positions: list[Position] = []
     reader = _SentenceReader(text, context)
-    for sentence in find_sentences(text):
+    for sentence in _captions_joined(text, find_sentences(text)):
         if reader.masked(sentence.start):
             continue
         items = reader.items(sentence)
@@ -205,6 +206,27 @@ def _read(text: str, context: Context) -> _Reading:
     for holder in holders:
         holder.offices = _merged_offices(holder)
     return _Reading(tuple(holders), tuple(positions))
+
+
+def _captions_joined(text: str, sentences: Sequence[Span]) -> Iterator[Span]:
+    """The sentences, a line that begins with a dash and a title joined to the one before it."""
+    waiting: Span | None = None
+    roles = cues_by_start(text, "roles")
+    for sentence in sentences:
+        dashed = text[sentence.start] in "-–,(" and (
+            after_blanks(text, sentence.start + 1) in roles
+            or after_blanks(text, sentence.start + 1) in cues_by_start(text, "role_modifiers")
+        )
+        near = waiting is not None and text.count("\n", waiting.end, sentence.start) == 1
+        named = waiting is not None and text[waiting.end - 1].isalpha()
+        if waiting is not None and dashed and near and named and text[waiting.start].isalpha():
+            waiting = Span(waiting.start, sentence.end)
+            continue
+        if waiting is not None:
+            yield waiting
+        waiting = sentence
+    if waiting is not None:
+        yield waiting
 
 
 class _SentenceReader:
@@ -381,6 +403,10 @@ def _gap(text: str, end: int, start: int) -> str:
         return "holds" if phrase == "là" else ("colon" if phrase.startswith("gồm") else phrase)
     if len(between) > _LONG_GAP:
         return ""
+    if "để" in words:  # "giới thiệu ông A để HĐND bầu giữ chức Chủ tịch": not yet
+        return "none" if _linked(text, end, start) else ""
+    if _AGE.fullmatch(phrase.strip("(), ")):
+        return "bracket"
     return _linked(text, end, start)
 
 

@@ -387,9 +387,11 @@ class _Reader:
 
     def _joined(self, end: int) -> int:
         """What a joint ("và", "-", or the comma of a list) adds, else `end`."""
-        if self.last not in {"field", "verb", "abbreviation", "name", "form"}:
-            return end
         text = self.text
+        # "Ban Tuyên giáo" says itself what it deals with, so that "và Dân vận" may follow
+        named = self.last == "head" and self.kind == "office" and " " in text[self.start : end]
+        if not named and self.last not in {"field", "verb", "abbreviation", "name", "form"}:
+            return end
         joint = _AND.match(text, end)
         if joint:
             word = self._joinable(joint.end())

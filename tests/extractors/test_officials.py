@@ -672,6 +672,74 @@ TRAPS = [
         "Bà Nguyễn Ánh, Phó Ban Từ thiện - Xã hội Phật giáo tỉnh Cà Mau tận tay trao quà.",
         "Nguyễn Ánh: Phó Ban @ Ban Từ thiện - Xã hội Phật giáo tỉnh Cà Mau",
     ),
+    # minutes of elections, and titles that run over lines
+    (
+        "đồng chí Lương Thu Hảo, Phó Trưởng Phòng Đoàn thể, Ban Tuyên giáo và Dân vận Thành ủy.",
+        "Lương Thu Hảo: Phó Trưởng Phòng @ Phòng Đoàn thể, Ban Tuyên giáo và Dân vận Thành ủy",
+    ),
+    (
+        "Các đồng chí: Nguyễn Văn Bích, Ủy viên Bộ Chính trị; Bí thư Trung ương Đảng, Trưởng Ban "
+        "Kinh tế Trung ương; Lê Văn Thạch, Ủy viên Trung ương Đảng, Bí thư Thành ủy chủ trì.",
+        "Nguyễn Văn Bích: Ủy viên @ Bộ Chính trị; Bí thư @ Trung ương Đảng; Trưởng Ban @ Ban Kinh "
+        "tế Trung ương | Lê Văn Thạch: Ủy viên @ Trung ương Đảng; Bí thư @ Thành ủy",
+    ),
+    (
+        "các đồng chí: Đỗ Mạnh Hảo, Chủ nhiệm Ủy ban Kiểm tra Thành ủy, Trưởng ban Ban Đô thị HĐND "
+        "thành phố; Phạm Hữu Thử, đại biểu HĐND thành phố tiếp xúc cử tri",
+        "Đỗ Mạnh Hảo: Chủ nhiệm @ Ủy ban Kiểm tra Thành ủy; Trưởng ban @ Ban Đô thị HĐND thành phố "
+        "| Phạm Hữu Thử: đại biểu @ HĐND thành phố",
+    ),
+    (
+        "đồng chí Nguyễn Văn Tuân Bí thư Quận ủy,Chủ tịch HĐND quận Hải An nhấn mạnh",
+        "Nguyễn Văn Tuân: Bí thư @ Quận ủy; Chủ tịch @ HĐND quận Hải An",
+    ),
+    (
+        "đồng chí Vũ Khắc Hảo\n- Phó Bí thư Đảng ủy, Chủ tịch UBND phường chủ trì hội nghị",
+        "Vũ Khắc Hảo: Phó Bí thư @ Đảng ủy; Chủ tịch @ UBND phường",
+    ),
+    (
+        "Ông Lê Thanh Quỳ giữ chức chủ tịch HĐND tỉnh; ông Trần An Kha được tái bầu làm phó chủ "
+        "tịch HĐND tỉnh. Các phó chủ tịch UBND tỉnh gồm ông Lê Xuân Thảo, Trần Sơn Hà, Lê Đức Vĩ.",
+        "Lê Thanh Quỳ: chủ tịch @ HĐND tỉnh | Trần An Kha: phó chủ tịch @ HĐND tỉnh | Lê Xuân Thảo: "
+        "phó chủ tịch @ UBND tỉnh | Trần Sơn Hà: phó chủ tịch @ UBND tỉnh | Lê Đức Vĩ: phó chủ tịch "
+        "@ UBND tỉnh",
+    ),
+    (
+        "Các phó chủ tịch UBND tỉnh là ông Lê Bốn, ông Trần Đức Luyến và bà Bùi Thị Hà.",
+        "Lê Bốn: phó chủ tịch @ UBND tỉnh | Trần Đức Luyến: phó chủ tịch @ UBND tỉnh | Bùi Thị Hà: "
+        "phó chủ tịch @ UBND tỉnh",
+    ),
+    (
+        "Đến dự có Thứ trưởng, Phó Chủ nhiệm Ủy ban Dân tộc (UBDT) Nông Thị Hải; Phó Bí thư Thường "
+        "trực Tỉnh ủy - Chủ tịch HĐND tỉnh Phạm Văn Hưu.",
+        "Nông Thị Hải: Thứ trưởng @; Phó Chủ nhiệm @ Ủy ban Dân tộc | Phạm Văn Hưu: Phó Bí thư "
+        "Thường trực @ Tỉnh ủy; Chủ tịch @ HĐND tỉnh",
+    ),
+    (
+        "Các Phó Chủ tịch HĐND tỉnh Trần Xuân Vịnh và Nguyễn Công Thảnh chủ trì kỳ họp.",
+        "Trần Xuân Vịnh: Phó Chủ tịch @ HĐND tỉnh | Nguyễn Công Thảnh: Phó Chủ tịch @ HĐND tỉnh",
+    ),
+    (
+        "Phó Bí thư Thường trực TU Phan Việt Cảnh tặng hoa.",
+        "Phan Việt Cảnh: Phó Bí thư Thường trực @ TU",
+    ),
+    (
+        "Ông Võ Viết Cừ được bổ nhiệm làm Bí thư Huyện ủy Cồn Cỏ thay ông Lê Minh Tú.",
+        "Võ Viết Cừ: Bí thư @ Huyện ủy Cồn Cỏ",
+    ),
+    (
+        "như ông Lê Ngọc Quảng (Bí thư Tỉnh ủy) và ông Trần Hoài (30 tuổi, Giám đốc Sở KH&ĐT)",
+        "Lê Ngọc Quảng: Bí thư @ Tỉnh ủy | Trần Hoài: Giám đốc @ Sở KH&ĐT",
+    ),
+    (
+        "giới thiệu ông Lê Văn Dụng - Phó Bí thư Tỉnh ủy - để HĐND bầu giữ chức vụ Chủ tịch UBND "
+        "tỉnh.",
+        "Lê Văn Dụng: Phó Bí thư @ Tỉnh ủy",
+    ),
+    (
+        "ông Lê Dụng là Ủy viên Ủy ban Tài chính - Ngân sách của Quốc hội",
+        "Lê Dụng: Ủy viên @ Ủy ban Tài chính - Ngân sách của Quốc hội",
+    ),
     # what names nobody with an office
     ("Chủ tịch UBND tỉnh yêu cầu Giám đốc Sở Y tế báo cáo.", ""),
     ("Ông Đỗ Văn Chiến trồng 2 ha cam ở thôn Bản Mạ.", ""),
