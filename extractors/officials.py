@@ -22,7 +22,7 @@ from extractors.names import family, name_at
 from extractors.office_places import office_place
 from extractors.organizations import Organization, find_organizations, organization_key
 from extractors.places import find_places
-from extractors.positions import Position, position_at
+from extractors.positions import MANY, Position, position_at
 from extractors.records import Official
 from extractors.scan import Cue, scan
 from extractors.sentences import Span, find_lines, find_sentences
@@ -31,8 +31,8 @@ from extractors.syllables import after_blanks, capitalised_run, cues_by_start, u
 __all__ = ["PersonMention", "extract_officials", "find_people"]
 
 _WORD_START = re.compile(r"(?<![^\W\d_])[^\W\d_]")
-_PLURAL_WORD = re.compile(r"(?:^|(?<=[ ,:(-]))(?:các|những|hai|ba|bốn|năm|sáu|\d{1,2})$")
-_PLURAL = re.compile(r"(?:các|những|hai|ba|bốn|năm|sáu|\d{1,2})[ \u00a0]{1,2}$", re.IGNORECASE)
+_PLURAL_WORD = re.compile(rf"(?:^|(?<=[ ,:(-])){MANY}$")
+_PLURAL = re.compile(rf"{MANY}[ \u00a0]{{1,2}}$", re.IGNORECASE)
 _BRACKETED = re.compile(r"\([^()\n]{0,60}\)")
 _TITLE_GAP = re.compile(r"[ \u00a0.,:\-–]{0,4}")
 _LIST_GAP = re.compile(r"[\s.]{0,3}(?:[,;]|và|cùng|,[ ]và)?[\s\-–+•]{0,4}")
@@ -41,7 +41,7 @@ _APPOINTED = re.compile(r"(?:chức vụ|chức danh|chức)[ \u00a0]{1,2}$")
 _DEGREES_OF_OFFICE = frozenset({"vice", "deputy", "standing", "acting"})
 # "thừa ủy quyền của Chủ tịch, Giám đốc Sở A": the first title is somebody else's
 _ON_BEHALF = re.compile(
-    r"(?:thay mặt|(?:ủy|uỷ) quyền của|quyết định của|phân công của)[ \u00a0]{1,2}$", re.IGNORECASE
+    r"(?:thay mặt|(?:quyền|quyết định|phân công) của)[ \u00a0]{1,2}$", re.IGNORECASE
 )
 # What kinds of body an office belongs to, for titles that leave their body out.
 _BODIES_OF = {

@@ -16,19 +16,19 @@ from extractors.organizations import organization_end, unit_phrase_end
 from extractors.scan import Cue, scan
 from extractors.syllables import after_blanks, cues_by_start, syllable_at
 
-__all__ = ["Position", "position_at"]
+__all__ = ["MANY", "Position", "position_at"]
 
-_PLURAL = re.compile(
-    r"(?:các|những|hai|ba|bốn|năm|sáu|\d{1,2})[ \u00a0]{1,2}"
-    r"(?:(?:đồng chí|đ/c|ông|bà)[ \u00a0]{1,2})?$",
-    re.IGNORECASE,
-)
+MANY = r"(?:các|những|hai|ba|bốn|năm|sáu|\d{1,2})"
+"""What stands before a title or a form of address that several people share."""
+
+_BLANKS = r"[ \u00a0]{0,2}"
+_ADDRESS = r"(?:(?:đồng chí|đ/c|ông|bà)[ \u00a0]{1,2})?"
+_PLURAL = re.compile(rf"{MANY}[ \u00a0]{{1,2}}{_ADDRESS}$", re.IGNORECASE)
+_YEARS = r"[\dIVXL][\dIVXL –-]{0,14}"
 _TERM = re.compile(
-    r"[ \u00a0]{0,2},?[ \u00a0]{0,2}\(?(?:khóa|khoá|nhiệm kỳ|nhiệm kì)[ \u00a0]{1,2}"
-    r"[\dIVXL][\dIVXL –-]{0,14}\)?|[ \u00a0]{1,2}đơn vị (?:bầu cử )?số \d{1,3}",
-    re.IGNORECASE,
+    rf"{_BLANKS},?{_BLANKS}\(?(?:khóa|khoá|nhiệm k[ỳì]){_BLANKS}{_YEARS}\)?", re.IGNORECASE
 )
-_FIRM_ROLES = frozenset({"director", "general_director", "executive_director", "founder", "chair"})
+_CONSTITUENCY = re.compile(rf"{_BLANKS}đơn vị (?:bầu cử )?số \d{{1,3}}", re.IGNORECASE)
 _COMMA = re.compile(r"[ \u00a0]{0,2},[ \u00a0]{1,2}")
 _LOOK_BACK = 24
 
@@ -68,7 +68,7 @@ def position_at(text: str, cue: Cue, *, person_known: bool) -> Position | None:
     if row["rank"] == "5" and not organization and row["organization"] != "never":
         return None
     stop = _after_units(text, end) if organization else end
-    term = _TERM.match(text, stop)
+    term = _TERM.match(text, stop) or _CONSTITUENCY.match(text, stop)
     return Position(
         start=before,
         end=term.end() if term else stop,

@@ -700,8 +700,10 @@ TRAPS = [
     (
         "Ông Lê Thanh Quỳ giữ chức chủ tịch HĐND tỉnh; ông Trần An Kha được tái bầu làm phó chủ "
         "tịch HĐND tỉnh. Các phó chủ tịch UBND tỉnh gồm ông Lê Xuân Thảo, Trần Sơn Hà, Lê Đức Vĩ.",
-        "Lê Thanh Quỳ: chủ tịch @ HĐND tỉnh | Trần An Kha: phó chủ tịch @ HĐND tỉnh | Lê Xuân Thảo: "
-        "phó chủ tịch @ UBND tỉnh | Trần Sơn Hà: phó chủ tịch @ UBND tỉnh | Lê Đức Vĩ: phó chủ tịch "
+        "Lê Thanh Quỳ: chủ tịch @ HĐND tỉnh | Trần An Kha: phó chủ tịch @ HĐND tỉnh | Lê "
+        "Xuân Thảo: "
+        "phó chủ tịch @ UBND tỉnh | Trần Sơn Hà: phó chủ tịch @ UBND tỉnh | Lê Đức Vĩ: phó "
+        "chủ tịch "
         "@ UBND tỉnh",
     ),
     (
