@@ -29,6 +29,7 @@ _TERM = re.compile(
     rf"{_BLANKS},?{_BLANKS}\(?(?:khóa|khoá|nhiệm k[ỳì]){_BLANKS}{_YEARS}\)?", re.IGNORECASE
 )
 _CONSTITUENCY = re.compile(rf"{_BLANKS}đơn vị (?:bầu cử )?số \d{{1,3}}", re.IGNORECASE)
+_FIRM_ROLES = frozenset({"director", "general_director", "executive_director", "founder", "chair"})
 _COMMA = re.compile(r"[ \u00a0]{0,2},[ \u00a0]{1,2}")
 _LOOK_BACK = 24
 
