@@ -31,7 +31,7 @@ _CONJUNCTION = re.compile(r"\s(?:và|còn|nhưng|song|nên)\s")
 _APPOSITION = re.compile(r"\s?[,–-]\s[^.;:!?,]{2,90},\s*$")
 _ON_BEHALF = re.compile(r"thay mặt(?:\s+cho)?\s+", re.IGNORECASE)
 _SOME_THINGS = re.compile(r"\s(?:các|những|một số|nhiều)\s+\S{1,12}(?:\s\S{1,12})?$")
-_NO_MODIFIERS = frozenset({"opener", "adverb", "forward", "past", "cut"})
+_NO_MODIFIERS = frozenset({"opener", "adverb", "quantifier", "forward", "past", "cut"})
 _LEADS = ',“"–- '
 _STOPS = re.compile(r"[.;:!?]\s")
 _MAX_MODIFIERS = 6
@@ -71,9 +71,15 @@ class Clauses:
             self.nouns.pop(start, None)
         cues = [c for name in ("commitment_cues", "speech_verbs") for c in found.cues(name)]
         inside = {i: cue.start for cue in cues for i in range(cue.start + 1, cue.end)}
+        verb_starts = {
+            cue.end: cue.start for cue in found.cues("action_verbs") if cue.row["kind"] == "action"
+        }
         for organization in find_organizations(text, context):
             # a body's name never ends inside a cue: "HTX cam | kết"
             end = inside.get(organization.end, organization.end)
+            verb = verb_starts.get(end, 0)
+            if verb > organization.start and text[verb].islower() and _after_capital(text, verb):
+                end = verb - 1  # "Sở Khoa học và Công nghệ | tổng hợp"
             self._add(organization.start, end, "body")
         for place in find_places(text, context).mentions:
             self._add(place.start, place.end, "place")
@@ -200,8 +206,9 @@ class Clauses:
             return joined
         if following in self.triggers or self.verb_at(following) or self.is_past(following):
             return None
-        if following in self.nouns:
-            return min(self.nouns[following], limit)
+        noun = self.head(following, limit)  # "UBND | các xã", "chính quyền | xã"
+        if noun:
+            return noun
         word = _WORD.match(self.text, following, limit)
         if word is None:
             return None
@@ -342,6 +349,12 @@ class Clauses:
         """The last person named before `at`."""
         i = bisect_right(self._people_starts, at - 1)
         return self.people[self._people_starts[i - 1]] if i else None
+
+
+def _after_capital(text: str, at: int) -> bool:
+    """Whether the word before `at` is capitalised."""
+    words = text[max(0, at - 20) : at].split()
+    return bool(words) and words[-1][0].isupper()
 
 
 @functools.lru_cache(maxsize=8)

@@ -84,7 +84,7 @@ class CueReader:
         match cue.row["pattern"]:
             case "ask" | "vow":
                 return self._ask(cue, sentence, current)
-            case "modal" | "future":
+            case "modal" | "future" | "effect":
                 return self._modal(cue, sentence, current)
             case "strive" | "set":
                 return self._strive(cue, sentence, current)
@@ -217,8 +217,10 @@ class CueReader:
 
     def _modal(self, cue: Cue, sentence: Span, current: Draft | None) -> Draft | None:
         """ACTOR cần ACTION and ACTOR sẽ ACTION."""
-        future = cue.row["pattern"] == "future"
+        future = cue.row["pattern"] != "modal"
         subject = self.clauses.subject(sentence, cue.start)
+        if cue.row["pattern"] == "effect" and (subject is None or subject.kind == "people"):
+            return None
         if subject is None and current and cue.row["pattern"] == "modal":
             subject = self._item_topic(sentence, cue.start, current)
         if current and (subject is None or not self._new_clause(subject, current)):
@@ -258,7 +260,7 @@ class CueReader:
             draft = self._draft(cue, actor, at, sentence, cue.start)
             return replace(draft, opens=True, speaker=self.speakers.at(cue.end - 1))
         if subject is None:
-            subject = self._carried(sentence, cue.start)
+            subject = self._carried(sentence, cue.start) or self._shared(sentence, cue.start)
         actor = self.name(subject.start, subject.end) if subject and not passive else ""
         if future and not subject and not passive and speech:
             actor = _body_of(speech.speaker)
@@ -300,6 +302,19 @@ class CueReader:
         if "," not in self.text[end:cue] or not self.clauses.verb_at(self.clauses.blank(end, cue)):
             return None
         return Subject(at, end, low, kind)
+
+    def _shared(self, sentence: Span, cue: int) -> Subject | None:
+        """The subject of two verbs with "và" between ("Sở ghi nhận và sẽ trả lời")."""
+        if not self.text[max(0, cue - 4) : cue].casefold().endswith("và "):
+            return None
+        for start in reversed(self.clauses.starts(sentence, cue)[:-1]):
+            at = self.clauses.skip(start, cue, "opener", "forward", "time", marks=_LEADS)
+            end = self.clauses.noun_phrase(at, cue)
+            following = self.clauses.blank(end, cue) if end else cue
+            verb = self.clauses.verb_at(following) or following in self.clauses.triggers
+            if end and verb:
+                return Subject(at, end, start, self.clauses.kinds.get(at, "body"))
+        return None
 
     def _stands_first(self, cue: int, sentence: Span) -> bool:
         """Whether nothing but small words stands between the clause's beginning and `cue`."""
@@ -360,7 +375,8 @@ class CueReader:
         start = self.to_action(start, sentence.end)
         if start >= sentence.end - 1:
             return None
-        if ":" in stop.group() and not self.clauses.action_at(start, sentence.end):
+        stated = self.clauses.action_at(start, sentence.end) or self.text[start].isdigit()
+        if ":" in stop.group() and not stated:
             return None
         deadline = deadline or self._time_before(sentence, cue.start, cue.start)
         draft = self._draft(cue, actor, start, sentence, cue.start)

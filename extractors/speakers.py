@@ -32,7 +32,7 @@ _MAX_TITLED = 200
 _MAX_PAPER_CHARS = 400
 _PAPER = re.compile(
     r"(?:ban hành|ký|có|gửi|phát đi)\s+(?:ban hành\s+)?(?:công văn|văn bản|chỉ thị|công điện"
-    r"|thông báo|tờ trình|hướng dẫn)",
+    r"|thông báo|tờ trình|hướng dẫn|kế hoạch|quyết định|nghị quyết)",
     re.IGNORECASE,
 )
 _THAT_IS = re.compile(

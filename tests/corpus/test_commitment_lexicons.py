@@ -29,7 +29,7 @@ def test_cues_have_a_pattern_and_those_that_count_a_modality() -> None:
         CORPUS / "lexicons" / "commitment_cues.csv",
         required=("cue", "pattern"),
         allowed={
-            "pattern": ("ask", "modal", "future", "vow", "strive", "aim", "set", "none"),
+            "pattern": ("ask", "modal", "future", "effect", "vow", "strive", "aim", "set", "none"),
             "modality": ("pledge", "request", "target", "wish", ""),
             "actor": ("before", "after", ""),
             "ends": ("sentence", "item", ""),

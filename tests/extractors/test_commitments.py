@@ -271,6 +271,14 @@ FOUND: list[tuple[str, list[Row]]] = [
         "Theo bà Nguyễn Thị Thu, trong thời gian tới huyện ưu tiên hỗ trợ các hộ làm du lịch.",
         [("pledge", "huyện", "Nguyễn Thị Thu", "ưu tiên hỗ trợ các hộ làm du lịch")],
     ),
+    (
+        "Sở Nội vụ sẽ giúp xã sắp xếp hồ sơ.",
+        [("pledge", "Sở Nội vụ", "", "giúp xã sắp xếp hồ sơ")],
+    ),
+    (
+        "Về việc này, Sở ghi nhận và sẽ có văn bản trả lời.",
+        [("pledge", "Sở", "Sở", "có văn bản trả lời")],
+    ),
     # targets
     (
         "Toàn tỉnh phấn đấu đến cuối năm 2024 có 60 xã đạt chuẩn nông thôn mới.",
@@ -389,6 +397,7 @@ def test_commitments_are_read_with_actor_speaker_and_action(text: str, expected:
 NOT_FOUND = [
     # forecasts, effects and events
     "Chương trình sẽ giúp nâng thu nhập cho bà con.",
+    "Ông Lê Văn Bắc cho biết, tuyến đường mới sẽ làm giảm ùn tắc.",
     "Giá cà phê sẽ còn tăng trong quý tới.",
     "Hội chợ sẽ diễn ra từ ngày 5 đến ngày 9/8.",
     "Theo dự báo, chiều nay vùng núi sẽ có mưa to.",
