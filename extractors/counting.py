@@ -32,6 +32,7 @@ _PACKING = frozenset({"g", "gam", "gram", "ml", "mg", "lít", "kg"})  # nấm kh
 _LOOK_BACK = 400
 _YEARS = range(1900, 2101)
 _BACK_REFERENCE_UP_TO = 5
+_IDIOM_UP_TO = 10  # "liên kết 4 nhà", but "hoàn thành 85 nhà"
 _ASIDE = re.compile(r"\([^()\n]{1,90}\)")
 _CLAUSE = re.compile(r"[;.\n()]|\b(?:trong đó|gồm)\b")
 _STAR = r"(?:0?([1-5])|(một|hai|ba|bốn|năm)) sao\b"
@@ -44,7 +45,7 @@ _DEMONSTRATIVE = re.compile(
 )
 _PER = re.compile(r" ?/ ?(?:1 )?[^\s,;:.()/]{1,12}")
 _PER_WORD = re.compile(r" (?:mỗi|một|trên) (?:năm|người|tháng|hộ|ha|kg|ngày)\b")
-_GROWN = re.compile(r"\b(?:tăng|giảm|đạt|bằng|vượt|trị giá)\b")
+_GROWN = re.compile(r"\b(?:tăng|giảm|đạt|bằng|vượt|trị giá)\b|\($")
 _CLOSING = frozenset(",;.)\n")
 _NUMBER_OF = re.compile(
     r"\b(?:tổng số|số lượng|số) (?=[^,;.()\n]{2,60}?(?P<to>:| là| đạt| còn| hiện có) $)"
@@ -167,7 +168,7 @@ class _Counter:
         after = _number_end(quantity)
         follows = _stops("after").at(view, after + 1 if view[after : after + 1] == " " else after)
         longer = unit is not None and follows is not None and unit.end > follows.end
-        return follows is not None and not longer
+        return follows is not None and not longer and quantity.value <= _IDIOM_UP_TO
 
     def _beyond_a_name(self, quantity: Quantity, unit: Unit | None) -> bool:
         """Whether a number after a noun that may bear one is a quantity: khu 50 ha."""
@@ -410,10 +411,10 @@ class _Counter:
     def _behind(self, kind: str, end: int, limit: int) -> Slice | None:
         view = self.view
         at = end + 1 if view[end : end + 1] == " " else end
-        if kind == "share":
-            at = self.phrases.skip(at)
-        if at >= limit or not self.phrases.is_noun(at):
+        noun = self.phrases.skip(at) if kind == "share" else at
+        if noun >= limit or (noun == at and not self.phrases.is_noun(at)):
             return None
+        at = noun
         last = self.phrases.after(at, limit, opening=False)
         return Slice(at, last) if last > at else None
 

@@ -128,11 +128,12 @@ class Phrases:
         return end
 
     def is_place(self, phrase: Slice) -> bool:
-        """Whether a phrase is a unit of place or a name, not what is measured there."""
+        """Whether a phrase is a unit of place or a name (toàn tỉnh), not what is measured."""
         unit = units().at(self.view, phrase.start)
         last = self.view.folded.text.rfind(" ", phrase.start, phrase.end) + 1 or phrase.start
         named = self.view.is_upper(phrase.start) and self.view.is_upper(last)
-        return (unit is not None and unit.row["kind"] == "place") or named
+        whole = self.view[phrase.start : phrase.start + 5] == "toàn "
+        return whole or named or (unit is not None and unit.row["kind"] == "place")
 
     def _coordinated(self, at: int, limit: int) -> int | None:
         """The end of ", phường" or "và thị trấn": a further classifier of the same count."""
@@ -189,7 +190,7 @@ class Phrases:
             word = _WORD.match(view.folded.text, at)
             if word is None or word.end() > limit:
                 break
-            at = end = found.end if found and found.row["role"] == "keep" else word.end()
+            at = end = found.end if found is not None else word.end()
         return end
 
     def chunk(self, first: int, limit: int, *, acted_on: bool = False) -> Slice | None:

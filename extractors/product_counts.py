@@ -129,8 +129,9 @@ def _with_wholes(view: View, counts: list[Count]) -> list[Count]:
         if "\n" in between or _WHOLE_ENDS.search(between) or (". " in between and cue is None):
             whole = None
         elif cue is not None:
-            whole = _whole_of(linked, count, listed=len(between) - cue <= _LISTED)
-            if between[:cue].endswith("(") and whole != index - 1:
+            able = _able(view, linked, count, between[: cue.start()])
+            whole = _whole_of(linked, count, able, listed=len(between) - cue.end() <= _LISTED)
+            if cue.group() == "(" and whole != index - 1:
                 whole = None
             rest = linked[whole].quantity.value if whole is not None else 0.0
         if whole is not None and count.kind != "share" and count.quantity.value <= rest:
@@ -143,19 +144,26 @@ def _with_wholes(view: View, counts: list[Count]) -> list[Count]:
     return linked
 
 
-def _last_cue(between: str) -> int | None:
-    """Where the last word that opens a list of parts ends."""
-    ends = [match.end() for match in _PART.finditer(between)]
-    return ends[-1] if ends else None
+def _last_cue(between: str) -> re.Match[str] | None:
+    """The last word that opens a list of parts."""
+    return next(iter(reversed(list(_PART.finditer(between)))), None)
 
 
-def _whole_of(counts: list[Count], part: Count, *, listed: bool) -> int | None:
-    """The nearest count before `part` that it can be a part of: same unit first."""
-    able = [
-        index
-        for index in range(len(counts) - 1, max(-1, len(counts) - 5), -1)
-        if counts[index].kind != "share" and counts[index].quantity.value >= part.quantity.value
-    ]
+def _able(view: View, counts: list[Count], part: Count, lead: str) -> list[int]:
+    """The counts near before `part` that can hold it, nearest first; `lead` runs up to the cue."""
+    able: list[int] = []
+    if ";" in lead.rstrip(" ;"):  # a clause lies between: the cue opens parts of something else
+        return able
+    for index in range(len(counts) - 1, max(-1, len(counts) - 5), -1):
+        if counts[index].kind != "share" and counts[index].quantity.value >= part.quantity.value:
+            able.append(index)
+        if index and ";" in view[counts[index - 1].end : counts[index].start]:
+            break  # a clause of its own
+    return able
+
+
+def _whole_of(counts: list[Count], part: Count, able: list[int], *, listed: bool) -> int | None:
+    """The nearest of `able` in the unit of `part`; a listed part may have another unit."""
     same = [index for index in able if fold_key(counts[index].unit) == fold_key(part.unit)]
     if same or not listed or part.kind in MEASURES | {"person"}:
         return next(iter(same), None)

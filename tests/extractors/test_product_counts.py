@@ -55,6 +55,10 @@ def read(text: str) -> list[ProductCount]:
         "đã có <n value=11 unit='ý kiến'>mười một ý kiến</n> cử tri được nêu",
         "<n value=8 unit='hộ'>Tám hộ</n> đã nhận đất",
         "làm mới <n value=12 unit='km' item='đường bê tông'>12 km đường bê tông</n>",
+        "hoàn thành <n value=85 unit='nhà'>85 nhà</n>, đạt <n value=70.8 item='kế hoạch'>70,8%</n>"
+        " kế hoạch",
+        "còn <n value=45>45 hộ</n> (<n value=2.09 unit='%' item='hộ'>2,09%</n>)",
+        "giảm <n value=25 unit='%' item='cấp phó'>25% số cấp phó</n>",
         "nuôi <n value=3 unit='ngư dân'>3 ngư dân</n>",
         "tặng <n value=24 unit='suất quà'>24 suất quà</n>, trị giá <n value=12000000>12 triệu"
         " đồng</n>",
@@ -165,8 +169,13 @@ def parts(text: str) -> list[tuple[float, int | None]]:
             "Có 37 sản phẩm của 29 chủ thể, gồm: 11 hợp tác xã, 10 doanh nghiệp, 8 hộ kinh doanh.",
             [(37, None), (29, None), (11, 1), (10, 1), (8, 1)],
         ),
+        ("Xã có 1.648 ha, tăng 5%; trong đó lúa 603 ha.", [(1648, None), (5, None), (603, 0)]),
         ("Có 14 sản phẩm (2 sản phẩm 4 sao, 12 sản phẩm 3 sao).", [(14, None), (2, 0), (12, 0)]),
         ("Có 27 sản phẩm, gồm 20 của HTX, 7 của hộ.", [(27, None), (20, 0), (7, 0)]),
+        (
+            "Bầu 31 ủy viên; bầu đoàn đại biểu gồm 18 ủy viên chính thức.",
+            [(31, None), (18, None)],
+        ),
         ("Có 3 xã nâng cao, trong đó 8 xã khác chưa đạt.", [(3, None), (8, None)]),
         ("Có 45 điểm du lịch.\nTrong đó có 31 điểm vườn.", [(45, None), (31, None)]),
         ("Có 45 điểm du lịch. Trong đó có 31 điểm vườn.", [(45, None), (31, 0)]),
