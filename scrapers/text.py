@@ -12,6 +12,7 @@ import unicodedata
 import warnings
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from bs4 import BeautifulSoup, Tag, XMLParsedAsHTMLWarning
 from bs4.element import NavigableString, PreformattedString
@@ -98,6 +99,34 @@ def unescaped(node: Tag) -> Tag:
     return body if body is not None else node
 
 
+class _Context(NamedTuple):
+    """Where text stands: the block that owns it, and what it is inside of."""
+
+    owner: Tag
+    linked: bool = False
+    bold: bool = False
+    group: Tag | None = None  # the list that its item is one of
+    kind: str = "paragraph"
+
+    def inside(self, tag: Tag, name: str) -> _Context:
+        """The context of the children of `tag`."""
+        is_heading = name[0] == "h" and name[1:].isdigit()
+        context = self
+        if name in _BLOCK_TAGS:
+            context = context._replace(owner=tag)
+        if name == "li":
+            context = context._replace(kind="item", group=tag.parent)
+        elif name in {"figcaption", "caption"} and self.kind != "item":
+            context = context._replace(kind="caption")
+        elif is_heading and self.kind == "paragraph":
+            context = context._replace(kind="heading")
+        if name == "a":
+            context = context._replace(linked=True)
+        if is_heading or name in {"b", "strong"}:
+            context = context._replace(bold=True)
+        return context
+
+
 class _Collector:
     """Gathers the characters of the block under way and closes it at block borders."""
 
@@ -106,22 +135,21 @@ class _Collector:
         self._parts: list[str] = []
         self._links = 0
         self._bold = 0
-        self._owner: Tag | None = None
+        self._context: _Context | None = None
         self._breaks = 0
-        self._group = 0
 
-    def add(self, text: str, owner: Tag, linked: bool, bold: bool) -> None:
+    def add(self, text: str, context: _Context) -> None:
         if text.strip():
             if self._breaks >= 2 and self._parts:
                 self.close()
             elif self._breaks == 1 and self._parts:
                 self._parts.append("\n")
             self._breaks = 0
-            if self._owner is None:
-                self._owner = owner
+            if self._context is None:
+                self._context = context
             length = len(" ".join(text.split()))
-            self._links += length if linked else 0
-            self._bold += length if bold else 0
+            self._links += length if context.linked else 0
+            self._bold += length if context.bold else 0
         if not self._breaks:
             self._parts.append(re.sub(r"\s+", " ", text))
 
@@ -129,27 +157,17 @@ class _Collector:
         self._breaks += 1
 
     def close(self) -> None:
-        owner, raw = self._owner, "".join(self._parts)
+        context, raw = self._context, "".join(self._parts)
         links, bold = self._links, self._bold
-        self._parts, self._owner, self._links, self._bold, self._breaks = [], None, 0, 0, 0
-        if owner is None:
+        self._parts, self._context, self._links, self._bold, self._breaks = [], None, 0, 0, 0
+        if context is None:
             return
         # Recognised on the whole block: a line alone is too short to tell TCVN3 by.
         text = "\n".join(filter(None, (clean(line) for line in repair_tcvn3(raw).split("\n"))))
         if text:
-            self.blocks.append(Block(text, owner, min(links, len(text)), bold, *_kind(owner)))
-
-
-def _kind(owner: Tag) -> tuple[str, int]:
-    """What kind of block text owned by `owner` is, and the list or table it is one of."""
-    item = owner if owner.name == "li" else owner.find_parent("li")
-    if item is not None and item.parent is not None:
-        return "item", id(item.parent)
-    if owner.name in {"figcaption", "caption"} or owner.find_parent("figcaption"):
-        return "caption", 0
-    if owner.name[0] == "h" and owner.name[1:].isdigit():
-        return "heading", 0
-    return "paragraph", 0
+            links = min(links, len(text))
+            group = id(context.group) if context.group is not None else 0
+            self.blocks.append(Block(text, context.owner, links, bold, context.kind, group))
 
 
 def blocks(node: Tag, skip: Iterable[Tag] = ()) -> list[Block]:
@@ -161,16 +179,16 @@ def blocks(node: Tag, skip: Iterable[Tag] = ()) -> list[Block]:
     skipped = {id(one) for one in skip}
     collector = _Collector()
     # An explicit stack: broken markup nests deeper than Python's recursion goes.
-    stack: list[tuple[Tag | NavigableString, Tag, bool, bool] | None] = [(node, node, False, False)]
+    stack: list[tuple[Tag | NavigableString, _Context] | None] = [(node, _Context(node))]
     while stack:
         top = stack.pop()
         if top is None:
             collector.close()
             continue
-        one, owner, linked, bold = top
+        one, context = top
         if isinstance(one, NavigableString):
             if not isinstance(one, PreformattedString):
-                collector.add(str(one), owner, linked, bold)
+                collector.add(str(one), context)
             continue
         name = one.name.lower()
         if name == "br":
@@ -185,11 +203,9 @@ def blocks(node: Tag, skip: Iterable[Tag] = ()) -> list[Block]:
         if name in _BLOCK_TAGS:
             collector.close()
             stack.append(None)
-            owner = one
-        linked = linked or name == "a"
-        bold = bold or name in {"b", "strong"} or (name[0] == "h" and name[1:].isdigit())
+        inner = context.inside(one, name)
         stack.extend(
-            (child, owner, linked, bold)
+            (child, inner)
             for child in reversed(one.contents)
             if isinstance(child, (Tag, NavigableString))
         )
