@@ -135,14 +135,16 @@ def read_article(
     source: Source | None = None,
     furniture: frozenset[str] = frozenset(),
     dom: BeautifulSoup | None = None,
+    link_text: str = "",
 ) -> Article:
     """Read the article of a page. Never raises: what is no article comes back with a `problem`.
 
-    `furniture` are the block keys that repeat across the pages of the site.
+    `furniture` are the block keys that repeat across the pages of the site, `link_text` is what the
+    link that led here called it.
     """
     page = dom if dom is not None else parse_html(html)
     family = (source.family if source is not None else None) or recognise(html)
-    return _Reader(page, url, source, family, furniture).read()
+    return _Reader(page, url, source, family, furniture, link_text).read()
 
 
 @dataclass(slots=True)
@@ -154,6 +156,7 @@ class _Reader:
     source: Source | None
     family: Family | None
     furniture: frozenset[str]
+    link_text: str = ""
     article: Article = field(default_factory=Article)
     data: dict[str, str] = field(default_factory=dict)
 
@@ -238,6 +241,8 @@ class _Reader:
         ]
         if named:
             return max(named, key=len), "heading that the page's title repeats"
+        if called := self._title_by_link():
+            return called, "text of the link, found on the page"
         first = [text for tag, text in headings if tag.name == "h1" and len(text.split()) >= 4]
         if len(first) == 1:
             return first[0], "the only h1"
@@ -245,10 +250,23 @@ class _Reader:
             return _SITE_NAME.split(shared)[0] if " - http" in shared else shared, "og:title"
         if first:
             return max(first, key=len), "longest h1"
+        for tag in self.dom.select("[class*=title i], [class*=tieude i], [class*=tieu-de i]"):
+            text = clean(tag.get_text(" "))
+            is_own_link = tag.find("a") is None and tag.name not in {"a", "li"}
+            if len(text.split()) >= 6 and len(text) < 300 and is_own_link:
+                return text, "element named as a title"
         pieces = [piece.strip() for piece in _SITE_NAME.split(page_title) if piece.strip()]
         if pieces and len(pieces[0]) >= max(map(len, pieces)) / 2:
             return pieces[0], "page title"
         return max(pieces, key=len, default=""), "page title" if pieces else ""
+
+    def _title_by_link(self) -> str:
+        """The block of the page that says what the link to it said."""
+        wanted = fold_key(self.link_text)
+        if len(wanted.split()) < 4:
+            return ""
+        parts = blocks(self.dom.body or self.dom)
+        return next((b.text for b in parts if not _is_link(b) and fold_key(b.text) == wanted), "")
 
     def _published(self, container: Tag | None) -> None:
         for element, rule in self._select("published"):

@@ -440,10 +440,20 @@ class _Scrape:
             self.furniture = learn_furniture(pages.values())
             self._keep_note("furniture", {"keys": sorted(self.furniture)})
 
+    def _article(self, page: _Fetched, furniture: frozenset[str]) -> Article:
+        return read_article(
+            page.html,
+            page.response.url,
+            self.source,
+            furniture,
+            page.dom,
+            link_text=page.candidate.title,
+        )
+
     def _draft(self, page: _Fetched) -> Article | None:
         """The article of a page as it reads without knowing the template; None where it is none."""
         try:
-            article = read_article(page.html, page.response.url, self.source, dom=page.dom)
+            article = self._article(page, frozenset())
         except Exception:  # noqa: BLE001 - reported when it is read in earnest
             return None
         return None if article.problem else article
@@ -458,7 +468,7 @@ class _Scrape:
         url = page.candidate.url
         self.pages_read += 1
         try:
-            article = read_article(page.html, page.response.url, self.source, furniture, page.dom)
+            article = self._article(page, furniture)
             self.overlaps += any(block_key(block.text) in furniture for block in blocks(page.dom))
         except Exception as error:
             log.warning("%s: cannot be read", url, exc_info=True, extra={"url": url})
@@ -631,7 +641,7 @@ def _checked(site: Site, candidate: Candidate) -> CheckedArticle:
     except FetchError as error:
         return CheckedArticle(candidate.url, candidate.way, (), (), error.reason)
     html = decode(response.body, response.content_type).text
-    article = read_article(html, response.url, site.source)
+    article = read_article(html, response.url, site.source, link_text=candidate.title)
     problem = article.problem
     expected = site.source.expect.min_body_chars if site.source.expect else None
     if not problem and expected is not None and len(article.body) < expected:

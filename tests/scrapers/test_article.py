@@ -13,6 +13,7 @@ from scrapers.source import ArticleSelectors, Source
 from scrapers.text import parse_html
 from tests.scrapers.pages import FAMILIES, STORIES, Story, render
 
+SCRAPERS = Path(__file__).parents[2] / "scrapers"
 URL = "https://sct.mau.gov.vn/tin-tuc/hop-101.html"
 LONG = (
     "Sáng nay, Sở Công Thương tổ chức hội nghị sơ kết sáu tháng đầu năm với sự tham dự của "
@@ -293,9 +294,7 @@ def test_no_page_breaks_it(html: str) -> None:
 
 def test_scrapers_name_no_test_document() -> None:
     """Rules are general: no rule knows a page of these tests."""
-    code = "".join(
-        path.read_text(encoding="utf-8") for path in Path("scrapers").rglob("*.py")
-    ).lower()
+    code = "".join(path.read_text(encoding="utf-8") for path in SCRAPERS.rglob("*.py")).lower()
     assert not any(word in code for word in ("mỹ hương", "hồng vân", "tam nông"))
 
 
@@ -352,3 +351,14 @@ def test_author_and_source_of_a_family_join_the_signature() -> None:
     article = read_article(signed, URL)
     assert article.byline == "Minh Hà – Tác giả: PV – Nguồn tin: Báo Mẫu"
     assert article.text == STORIES[0].text
+
+
+def test_a_title_without_heading_is_known_by_the_link_or_by_its_name() -> None:
+    head = "<title>Cổng thông tin điện tử</title><div>Tin tức</div>"
+    title = "Huyện Mẫu tổng kết phong trào làm đường"
+    plain = f"{head}<div>{title}</div><div><p>{LONG}</p><p>{LONG} Hết.</p></div>"
+    assert (
+        read_article(plain, URL, link_text=f" {title} ").text == f"{title}\n\n{LONG}\n\n{LONG} Hết."
+    )
+    named = plain.replace(f"<div>{title}", f'<div class="newsTitle">{title}')
+    assert read_article(named, URL).title == title
