@@ -1,0 +1,261 @@
+"""Who of a sentence holds which of its positions, by order and by what stands between."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from corpus.folding import fold_key, fold_spaces
+from extractors.office_gaps import HOLDING, gap_between, links_in
+from extractors.person_reader import Item, Person
+from extractors.positions import Position
+from extractors.scan import scan
+
+__all__ = ["base_office", "copy_position", "link"]
+
+_APPOINTED = re.compile(r"(?:chức vụ|chức danh|chức)[ \u00a0]{1,2}$")
+_DEGREES_OF_OFFICE = frozenset({"vice", "deputy", "standing", "acting"})
+# "thừa ủy quyền của Chủ tịch, Giám đốc Sở A": the first title is somebody else's
+_ON_BEHALF = re.compile(
+    r"(?:thay mặt|(?:quyền|quyết định|phân công) của)[ \u00a0]{1,2}$", re.IGNORECASE
+)
+_VERB_FOLLOWS = re.compile(r"[ \u00a0](?=[^\W\d_])(?!và\b|cùng\b)")
+_CHAINING = frozenset({
+    "adjacent",
+    "comma",
+    "dash",
+    "semicolon",
+    "and",
+    "bracket",
+    "holds",
+    "former",
+    "none",
+})
+_OPENING = HOLDING | {"đối với", "cho"}
+_LISTING = frozenset({"comma", "semicolon", "and"})
+_FORWARD = frozenset({"adjacent", "colon", "holds", "for"})
+
+
+def link(text: str, items: Sequence[Item]) -> None:
+    """Give the positions of a sentence to its people."""
+    owned: set[int] = set()
+    _mark_status(text, items)
+    _fill_joint(text, items)
+    for i, item in enumerate(items):
+        if isinstance(item, Position):
+            if item.plural:
+                _distribute(text, items, i, owned)
+            continue
+        _claim_before(text, items, i, owned)
+        _claim_after(text, items, i, owned)
+    _share(text, items)
+
+
+def _fill_joint(text: str, items: Sequence[Item]) -> None:
+    """Of "Chủ tịch kiêm Tổng Giám đốc Công ty X" both titles have the body."""
+    for before, after in itertools.pairwise(items):
+        if isinstance(before, Position) and isinstance(after, Position):
+            joint = fold_key(text[before.end : after.start])
+            joins = joint.startswith("kiêm") or (
+                joint == "-" and after.key.endswith("secretary_general")
+            )
+            if joins and before.expects_body and not before.organization:
+                before.organization = after.organization
+                before.organization_start = after.organization_start
+                before.organization_end = after.organization_end
+
+
+def _mark_status(text: str, items: Sequence[Item]) -> None:
+    """Former and merely sought offices, by the words right before the title."""
+    for item in items:
+        if isinstance(item, Position):
+            for cue in links_in(text, max(0, item.start - 40), item.start):
+                if not text[cue.end : item.start].strip(" \u00a0:"):
+                    item.former = item.former or cue.row["meaning"] == "former"
+                    item.counts = item.counts and cue.row["meaning"] != "none"
+
+
+def _claim_after(text: str, items: Sequence[Item], i: int, owned: set[int]) -> None:
+    """The positions that follow a person: "ông A, Bí thư Huyện ủy, Chủ tịch HĐND huyện"."""
+    person = items[i]
+    assert isinstance(person, Person)
+    chain: list[int] = []
+    kinds = HOLDING
+    end = person.end
+    for j in range(i + 1, len(items)):
+        item = items[j]
+        if not isinstance(item, Position) or j in owned or item.plural:
+            break
+        kind = gap_between(text, end, item.start)
+        if kind not in kinds:
+            break
+        item.counts = item.counts and kind != "none"
+        item.former = item.former or kind == "former"
+        person.by_verb = person.by_verb or (not chain and kind == "holds")
+        chain.append(j)
+        kinds, end = _CHAINING, item.end
+    if chain and chain[-1] + 1 < len(items):
+        chain = _leave_to_next(text, items, person, chain)
+    for j in chain:
+        position = items[j]
+        assert isinstance(position, Position)
+        owned.add(j)
+        position.method = "honorific_name_titles" if person.honorific else "name_titles"
+        person.positions.append(position)
+
+
+def _leave_to_next(text: str, items: Sequence[Item], person: Person, chain: list[int]) -> list[int]:
+    """Cut from `chain` what belongs to the next person: "A, Chủ tịch, Phó Chủ tịch B"."""
+    last, following = items[chain[-1]], items[chain[-1] + 1]
+    assert isinstance(last, Position)
+    if not isinstance(following, Person):
+        return chain
+    kind = gap_between(text, last.end, following.start)
+    if kind not in {"adjacent", "colon"} and not last.plural:
+        return chain
+    if kind != "adjacent" and kind != "colon":
+        return chain
+    return [] if person.title_first else chain[:-1]
+
+
+def _claim_before(text: str, items: Sequence[Item], i: int, owned: set[int]) -> None:
+    """The positions that precede a person: "Bí thư Huyện ủy, Chủ tịch HĐND huyện Trần A"."""
+    person = items[i]
+    assert isinstance(person, Person)
+    j = i - 1
+    if j < 0 or j in owned:
+        return
+    position = items[j]
+    if not isinstance(position, Position) or position.plural:
+        return
+    kind = gap_between(text, position.end, person.start)
+    if kind in {"comma", "dash"}:
+        alone = (
+            i + 1 >= len(items) or gap_between(text, person.end, items[i + 1].start) not in HOLDING
+        )
+        said = _VERB_FOLLOWS.match(text, person.end) is not None
+        if not (person.rank or (alone and (person.sure or (said and kind == "comma")))):
+            return
+    elif kind == "cho":
+        if not _APPOINTED.search(text, max(0, position.start - 12), position.start):
+            return
+    elif kind not in _FORWARD and kind != "đối với":
+        return
+    claimed = [j]
+    while j - 1 >= 0 and (j - 1) not in owned:
+        before, after = items[j - 1], items[j]
+        if not isinstance(before, Position) or not isinstance(after, Position):
+            break
+        if gap_between(text, before.end, after.start) not in {"comma", "dash", "holds", "bracket"}:
+            break
+        if before.plural or before.key == after.key or _same_office(before, after):
+            break
+        if _ON_BEHALF.search(text, max(0, before.start - 20), before.start):
+            break
+        claimed.append(j - 1)
+        j -= 1
+    for k in sorted(claimed):
+        held = items[k]
+        assert isinstance(held, Position)
+        owned.add(k)
+        held.method = "titles_name"
+        person.positions.append(held)
+    person.title_first = True
+    if not person.honorific:
+        person.honorific = _honorific_before(text, person.positions[0].start)
+    if kind in {"đối với", "cho"}:
+        _distribute(text, items, i - 1, owned, skip=person)
+
+
+def _honorific_before(text: str, start: int) -> str:
+    """The form of address before a title: "đồng chí Bí thư Huyện ủy Trần A"."""
+    cues = scan(text).cues("honorifics")
+    i = bisect_left(cues, start, key=lambda cue: cue.start) - 1
+    if i < 0 or text[cues[i].end : start].strip(" \u00a0") or cues[i].end > start:
+        return ""
+    return fold_spaces(text[cues[i].start : cues[i].end])
+
+
+def _same_office(before: Position, after: Position) -> bool:
+    """Whether two titles next to each other are head and deputy of one body: two people."""
+    return base_office(before.key) == base_office(after.key) and (
+        fold_key(before.organization) == fold_key(after.organization) or not before.organization
+    )
+
+
+def base_office(key: str) -> str:
+    """The office that a deputy's or an acting holder's key belongs to."""
+    return "_".join(word for word in key.split("_") if word not in _DEGREES_OF_OFFICE)
+
+
+def _distribute(
+    text: str, items: Sequence[Item], i: int, owned: set[int], skip: Person | None = None
+) -> None:
+    """A plural title goes to the people listed after it, else to those listed before."""
+    position = items[i]
+    assert isinstance(position, Position)
+    people = _people_after(text, items, i) or _people_before(text, items, i)
+    for person in people:
+        owned.add(i)
+        if person is not skip:
+            copy = copy_position(position)
+            copy.method = "titles_list"
+            person.positions.append(copy)
+            person.title_first = skip is None
+
+
+def _people_after(text: str, items: Sequence[Item], i: int) -> list[Person]:
+    people: list[Person] = []
+    end, kinds = items[i].end, _OPENING
+    for k in range(i + 1, len(items)):
+        item = items[k]
+        gap = gap_between(text, end, item.start)
+        if isinstance(item, Position):
+            after_person = isinstance(items[k - 1], Person)
+            if not people or gap not in (HOLDING if after_person else _CHAINING):
+                break
+            if k + 1 < len(items) and gap_between(text, item.end, items[k + 1].start) == "adjacent":
+                break
+        else:
+            if gap not in kinds or (people and item.honorific and not people[0].honorific):
+                break
+            people.append(item)
+            kinds = _LISTING
+        end = item.end
+    return people
+
+
+def _people_before(text: str, items: Sequence[Item], i: int) -> list[Person]:
+    people: list[Person] = []
+    start, kinds = items[i].start, frozenset({"comma", "dash", "bracket", "holds", "adjacent"})
+    for item in reversed(items[:i]):
+        if not isinstance(item, Person) or gap_between(text, item.end, start) not in kinds:
+            break
+        people.append(item)
+        start, kinds = item.start, frozenset({"comma", "and"})
+    # "ông A, các Phó Giám đốc Sở": several people, and he is none of them
+    return people[::-1] if len(people) > 1 else []
+
+
+def copy_position(position: Position) -> Position:
+    """The same position, to be given to a further person."""
+    return Position(**{name: getattr(position, name) for name in Position.__slots__})
+
+
+def _share(text: str, items: Sequence[Item]) -> None:
+    """Of "A và B, Phó Giám đốc Sở" and "A, B giữ chức Phó Giám đốc" both hold the office."""
+    for before, after in reversed(list(itertools.pairwise(items))):
+        if not isinstance(before, Person) or not isinstance(after, Person):
+            continue
+        if before.positions or after.title_first or not after.positions:
+            continue
+        gap = gap_between(text, before.end, after.start)
+        listed = gap == "and" and (before.sure == after.sure or before.plural)
+        if listed or (gap in {"and", "comma"} and after.by_verb):
+            for position in after.positions:
+                copy = copy_position(position)
+                copy.method = "shared_titles"
+                before.positions.append(copy)
+            before.by_verb = after.by_verb
