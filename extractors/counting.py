@@ -23,7 +23,7 @@ from extractors.records import Comparator
 from extractors.sentences import find_sentences, sentence_at
 from extractors.words import sentence_words
 
-__all__ = ["MEASURES", "Count", "find_counts"]
+__all__ = ["MEASURES", "PART_CUE", "Count", "find_counts"]
 
 MEASURES = frozenset({"money", "area", "mass", "volume", "energy", "share"})
 _NEVER = frozenset({"time", "age", "star", "none"})
@@ -38,7 +38,8 @@ _CLAUSE = re.compile(r"[;.\n()]|\b(?:trong đó|gồm)\b")
 _STAR = r"(?:0?([1-5])|(một|hai|ba|bốn|năm)) sao\b"
 _STARS = re.compile(rf"\b(?:([1-5]) ?(?:-|đến|và|hoặc|,) ?)?{_STAR}(?: lên)?")
 _STAR_WORDS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5}
-_PART = re.compile(r"\b(?:trong đó|bao gồm|gồm có|gồm|cụ thể|riêng)\b|\(")
+PART_CUE = re.compile(r"\b(?:trong đó|bao gồm|gồm có|gồm|cụ thể|riêng)\b|\((?= ?$)")
+"""Opens parts of a whole; searched in what stands between two counts."""
 _LIST_LINK = re.compile(r" ?(?:[,;]|và|, và) ?")
 _DEMONSTRATIVE = re.compile(
     r" ?(?:này|nói trên|kể trên|ấy|kia|trên(?= ?[,.;)]| đã| đều| được)|đó(?! có))\b"
@@ -47,9 +48,8 @@ _PER = re.compile(r" ?/ ?(?:1 )?[^\s,;:.()/]{1,12}")
 _PER_WORD = re.compile(r" (?:mỗi|một|trên) (?:năm|người|tháng|hộ|ha|kg|ngày)\b")
 _GROWN = re.compile(r"\b(?:tăng|giảm|đạt|bằng|vượt|trị giá)\b|\($")
 _CLOSING = frozenset(",;.)\n")
-_NUMBER_OF = re.compile(
-    r"\b(?:tổng số|số lượng|số) (?=[^,;.()\n]{2,60}?(?P<to>:| là| đạt| còn| hiện có) $)"
-)
+_TO_NUMBER = r"(?P<to>:| là| đạt| còn| hiện có) $"
+_NUMBER_OF = re.compile(rf"\b(?:tổng số|số lượng|số) (?=[^,;.()\n]{{2,60}}?{_TO_NUMBER})")
 _ELLIPSIS = re.compile(r" (?:đạt|được|của|thuộc|ở|là|do|chưa)\b")
 _ONE_COUNTS = re.compile(r"\b(?:chỉ|mới|chỉ có|mới có|thêm|có thêm|được|duy nhất|cấp|và|còn) $")
 _YEAR_WORD_COUNTS = re.compile(r"\b(?:có|gồm|thêm|với|là|và|của|cho|tại|còn|khoảng|được|,) ?$")
@@ -259,7 +259,7 @@ class _Counter:
             return None
         between = view[last.end : quantity.start]
         if last.start < sentence.start or not (
-            _PART.search(between) or last.method == "count_ellipsis"
+            PART_CUE.search(between) or last.method == "count_ellipsis"
         ):
             return None
         if quantity.value > last.quantity.value and last.method != "count_ellipsis":
@@ -461,13 +461,16 @@ class _Counter:
     def _rating(self, at: int) -> int | None:
         """The stars of the products counted; None where several grades are meant together."""
         chars = self.view.folded.text
-        aside = _ASIDE.search(chars, at, at + 100)
-        skipped = range(aside.start(), aside.end()) if aside else range(0)
-        boundary = _CLAUSE.search(chars, aside.end() if aside else at, at + 240)
+        boundary = _CLAUSE.search(chars, at, at + 240)
+        skipped = range(0)
+        aside = _ASIDE.match(chars, boundary.start()) if boundary else None
+        if aside is not None:  # 36 sản phẩm mới (4 - 5 sản phẩm mỗi huyện) đạt 3 sao
+            if not _STARS.fullmatch(aside.group()[1:-1].strip()):
+                skipped = range(aside.start(), aside.end())
+            boundary = _CLAUSE.search(chars, aside.end(), at + 240)
         end = boundary.start() if boundary else min(len(chars), at + 240)
         for quantity in self._quantities_between(at, end):
-            star = quantity.unit is not None and quantity.unit.kind == "star"
-            if not star and quantity.unit is not None and quantity.start not in skipped:
+            if self._counts_anew(quantity) and quantity.start not in skipped:
                 end = quantity.start
                 break
         grades: list[int] = []
@@ -484,6 +487,13 @@ class _Counter:
             if match.group().endswith(" lên"):  # nâng 5 sản phẩm từ 3 sao lên 4 sao
                 break
         return grades[0] if len(set(grades)) == 1 else None
+
+    def _counts_anew(self, quantity: Quantity) -> bool:
+        """Whether other things are counted here: neither stars nor points."""
+        unit = quantity.unit
+        if unit is None or unit.kind == "star":
+            return False
+        return not unit.follows or self._followed(unit)
 
     def _quantities_between(self, start: int, end: int) -> Iterator[Quantity]:
         index = bisect_right(self._quantity_starts, start)

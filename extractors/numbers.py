@@ -49,17 +49,16 @@ _FROM = re.compile(r"\btừ (?:khoảng |hơn |trên |gần )?$")
 # Figures that are no numbers. All are searched once over the folded text.
 _YEAR = r"(?:19|20)[0-9]{2}"
 _DAY = r"[0-3]?[0-9]"
+_DAY_WORD = r"\b(?:ngày|sáng|chiều|tối|trưa|hôm|mùng)"
 _MASKS = (
-    re.compile(rf"\b{_DAY}\s?[/.-]\s?[01]?[0-9]\s?[/.-]\s?{_YEAR}\b"),
-    re.compile(rf"\b[01]?[0-9]\s?[/-]\s?{_YEAR}\b(?! ?(?:hộ|xã|người))"),
+    re.compile(rf"\b{_DAY} ?[/.-] ?[01]?[0-9] ?[/.-] ?{_YEAR}\b"),
+    re.compile(rf"\b[01]?[0-9] ?[/-] ?{_YEAR}\b(?! ?(?:hộ|xã|người))"),
     re.compile(rf"\b{_YEAR} ?- ?{_YEAR}\b"),
     re.compile(r"\b[0-2]?[0-9](?:h|:)[0-5]?[0-9]?(?:'|p)?(?![0-9a-zà-ỹđ])"),
     re.compile(r"\b[0-2]?[0-9] giờ(?: [0-5]?[0-9](?: phút)?)?\b"),
     re.compile(r"(?<![0-9.,])(?:\(?\+84\)?|0)[0-9]{1,4}[ .-]?[0-9]{3,4}[ .-]?[0-9]{3,4}\b"),
     re.compile(r"\b1[89]00[ .]?[0-9]{4}\b"),
-    re.compile(
-        r"\b(?:ngày|sáng|chiều|tối|trưa|hôm|mùng) [^0-9\n]{0,8}[0-9]{1,2} ?[-/.] ?[01]?[0-9]\b"
-    ),
+    re.compile(rf"{_DAY_WORD} [^0-9\n]{{0,8}}[0-9]{{1,2}} ?[-/.] ?[01]?[0-9]\b"),
     re.compile(r"\b(?:tháng|trước|từ|đến|hết|qua|ngày) [0-3]?[0-9]/[01]?[0-9]\b(?! ?[a-zà-ỹđ%])"),
     re.compile(r"\([0-3]?[0-9]/[01]?[0-9]\)"),
     re.compile(r"^ ?[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}(?:[.)/]) ", re.MULTILINE),

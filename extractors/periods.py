@@ -25,9 +25,8 @@ _SPAN_WORDS = re.compile(rf"\b({_YEAR}) {_TO}({_YEAR})\b")
 _YEAR_WORDS = re.compile(rf"\b(?:năm|niên vụ|mùa vụ|vụ|tết) ({_YEAR})\b(?! ?-)")
 _PART = re.compile(rf"\b(?:quý|tháng|vụ|kỳ) ?[0-9ivx]{{1,4}} ?(?:/|-|năm) ?({_YEAR})\b")
 _MONTH_COUNT = r"(?:1[0-2]|[1-9]) tháng"
-_MONTHS = re.compile(
-    rf"\b(?:{_MONTH_COUNT} (?:đầu năm|cuối năm|qua)|trong {_MONTH_COUNT})\b(?! [0-9]{{4}})"
-)
+_MONTH_END = r"(?:đầu năm|cuối năm|qua)"
+_MONTHS = re.compile(rf"\b(?:{_MONTH_COUNT} {_MONTH_END}|trong {_MONTH_COUNT})\b(?! [0-9]{{4}})")
 _DAYS = re.compile(r"\b(?:từ|tính đến|đến) (?:ngày )?[0-3]?[0-9][/-][01]?[0-9]\b(?![/-])")
 _DATE = re.compile(rf"\b[0-3]?[0-9] ?[/.-] ?[01]?[0-9] ?[/.-] ?({_YEAR})\b")
 _TERM_WORD = r"(?:nhiệm kỳ|khóa|quy hoạch|thời kỳ|tầm nhìn|đại hội)"

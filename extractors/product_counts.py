@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from corpus.folding import fold, fold_key
 from extractors.context import Context
-from extractors.counting import MEASURES, Count, find_counts
+from extractors.counting import MEASURES, PART_CUE, Count, find_counts
 from extractors.evidence import evidence
 from extractors.lookup import View
 from extractors.numbers import units
@@ -22,7 +22,6 @@ from extractors.scan import scan
 
 __all__ = ["extract_product_counts"]
 
-_PART = re.compile(r"\b(?:trong đó|bao gồm|gồm có|gồm|cụ thể|riêng)\b|\(")
 _LIST_LINK = re.compile(r" ?(?:[,;]|và|, và) ?")
 _LISTED = 6
 _MAY_RECUR = 5
@@ -146,7 +145,7 @@ def _with_wholes(view: View, counts: list[Count]) -> list[Count]:
 
 def _last_cue(between: str) -> re.Match[str] | None:
     """The last word that opens a list of parts."""
-    return next(iter(reversed(list(_PART.finditer(between)))), None)
+    return next(iter(reversed(list(PART_CUE.finditer(between)))), None)
 
 
 def _able(view: View, counts: list[Count], part: Count, lead: str) -> list[int]:

@@ -81,6 +81,8 @@ def test_a_count_is_read_with_its_unit_and_item(marked: str) -> None:
         ("10 sản phẩm 4 sao, còn lại là 3 sao", [4]),
         ("12 sản phẩm 3 sao, sáu sản phẩm 4 sao và 1 sản phẩm năm sao", [3, 4, 5]),
         ("35 khách sạn từ 1 đến 3 sao", [None]),
+        ("4 sản phẩm đạt trên 70 điểm (4 sao), 16 sản phẩm khác", [4, None]),
+        ("9 sản phẩm mới; 12 xã (kể cả các xã cũ) có sản phẩm 3 sao", [None, None]),
     ],
 )
 def test_stars_are_those_of_the_products_counted(text: str, ratings: list[int | None]) -> None:
@@ -170,6 +172,10 @@ def parts(text: str) -> list[tuple[float, int | None]]:
             [(37, None), (29, None), (11, 1), (10, 1), (8, 1)],
         ),
         ("Xã có 1.648 ha, tăng 5%; trong đó lúa 603 ha.", [(1648, None), (5, None), (603, 0)]),
+        (
+            "Có 20 sản phẩm, trong đó 4 sản phẩm trên 70 điểm (4 sao), 16 sản phẩm khác.",
+            [(20, None), (4, 0), (16, 0)],
+        ),
         ("Có 14 sản phẩm (2 sản phẩm 4 sao, 12 sản phẩm 3 sao).", [(14, None), (2, 0), (12, 0)]),
         ("Có 27 sản phẩm, gồm 20 của HTX, 7 của hộ.", [(27, None), (20, 0), (7, 0)]),
         (
