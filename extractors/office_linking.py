@@ -6,6 +6,7 @@ import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 
 from corpus.folding import fold_key, fold_spaces
 from extractors.office_gaps import HOLDING, gap_between, links_in
@@ -241,7 +242,7 @@ def _people_before(text: str, items: Sequence[Item], i: int) -> list[Person]:
 
 def copy_position(position: Position) -> Position:
     """The same position, to be given to a further person."""
-    return Position(**{name: getattr(position, name) for name in Position.__slots__})
+    return replace(position)
 
 
 def _share(text: str, items: Sequence[Item]) -> None:
