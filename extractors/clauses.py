@@ -352,9 +352,9 @@ class Clauses:
 
 
 def _after_capital(text: str, at: int) -> bool:
-    """Whether the word before `at` is capitalised."""
+    """Whether one of the two words before `at` is capitalised ("Công nghệ | tổng hợp")."""
     words = text[max(0, at - 20) : at].split()
-    return bool(words) and words[-1][0].isupper()
+    return any(word[0].isupper() for word in words[-2:])
 
 
 @functools.lru_cache(maxsize=8)

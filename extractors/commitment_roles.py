@@ -101,51 +101,65 @@ class CueReader:
         wishes = "mong" in cue.row["cue"] and not current
         if not (own or vower or wishes or self._goes_on(cue, sentence, current)):
             return None
-        agreed = _AGREED.match(self.text, cue.start, cue.end)  # "nhất trí | hỗ trợ"
-        at = self.skip(agreed.end() if agreed else cue.end, sentence.end)
-        if vow:
-            at = self._hearer(at, sentence.end)
-        colon = ":" in self.text[cue.end : at]
-        deadline = self._time(cue.end, at)
-        to = _TO.match(self.text, at, sentence.end)
-        at = to.end() if to else at
-        actor_start, actor_end = at, self.clauses.noun_phrase(at, sentence.end)
-        if actor_end is not None:
-            actor = self.name(at, actor_end)
-            about = _ABOUT.match(self.text, actor_end, sentence.end)
-            at = about.end() if about else self.to_action(actor_end, sentence.end)
-            if not self._follows_actor(actor_end, at):
-                longer = self._unknown_actor(actor_end, sentence.end) if own else None
-                if longer is None:
-                    return None
-                actor, actor_end = self.name(actor_start, longer), longer
-                at = self.to_action(longer, sentence.end)
-            colon = colon or ":" in self.text[actor_end:at]
-        else:
-            who = self._behalf(sentence) or (vower.on_behalf or vower if vower else None)
-            actor = self.name(who.start, who.end) if vow and who else ""
-            at = self.to_action(at, sentence.end)
+        start = self._after_cue(cue, sentence, vow=vow)
+        asked = self._named(cue, sentence, start, search=own is not None)
+        if asked is None:
+            asked = self._unnamed(cue, sentence, start, search=own is not None and not vow)
+        if asked is None:
+            return None
+        actor, at = asked
+        who = self._behalf(sentence) or (vower.on_behalf or vower if vower else None)
+        if vow and who and not actor:
+            actor = self.name(who.start, who.end)
         draft = self._draft(cue, actor, at, sentence, cue.start)
         if self.text[sentence.end - 1] == ":" and self._announces(at, sentence.end):
             return replace(draft, opens=True, speaker=self.speakers.at(cue.end - 1))
         if at >= sentence.end - 1:
             return None
-        if actor_end is None and not vow and not self._opens_action(cue, at, colon=colon):
-            named = _ITEM_OBJECT.match(self.text, cue.end, sentence.end)
-            unknown = self._unknown_actor(at, sentence.end) if own and not named else None
-            if unknown:
-                actor_end = unknown
-                start = self.to_action(unknown, sentence.end)
-                draft = replace(draft, actor=self.name(at, unknown), start=start)
-                at = start
-        if actor_end is None and not self._opens_action(cue, at, colon=colon):
-            item = _ITEM_OBJECT.match(self.text, cue.end, sentence.end)
-            if item is None:
-                return None
-            draft = replace(draft, start=item.end(), actor="")
         clause = own.subject_start if own and current else cue.start
         clause = self._clause_start(sentence, clause, current)
-        return replace(draft, deadline=deadline, clause=clause)
+        return replace(draft, deadline=self._first_time(cue.end, start), clause=clause)
+
+    def _after_cue(self, cue: Cue, sentence: Span, *, vow: bool) -> int:
+        """Where the actor or the action begins after an asking verb or a vow."""
+        agreed = _AGREED.match(self.text, cue.start, cue.end)  # "nhất trí | hỗ trợ"
+        at = self.skip(agreed.end() if agreed else cue.end, sentence.end)
+        if vow:
+            at = self._hearer(at, sentence.end)
+        to = _TO.match(self.text, at, sentence.end)  # "kiến nghị đến HĐND tỉnh"
+        return to.end() if to else at
+
+    def _named(
+        self, cue: Cue, sentence: Span, start: int, *, search: bool
+    ) -> tuple[str, int] | None:
+        """The actor at `start`, and where his action begins; None where nobody is named."""
+        end = self.clauses.noun_phrase(start, sentence.end)
+        if end is None:
+            return None
+        about = _ABOUT.match(self.text, end, sentence.end)
+        at = about.end() if about else self.to_action(end, sentence.end)
+        if at >= sentence.end - 1 or self._follows_actor(end, at):
+            return self.name(start, end), at
+        longer = self._unknown_actor(end, sentence.end) if search else None
+        if longer is None:
+            return None
+        return self.name(start, longer), self.to_action(longer, sentence.end)
+
+    def _unnamed(
+        self, cue: Cue, sentence: Span, start: int, *, search: bool
+    ) -> tuple[str, int] | None:
+        """An action without an actor, or with one that no lexicon knows."""
+        at = self.to_action(start, sentence.end)
+        colon = ":" in self.text[cue.end : start] or self.text[sentence.end - 1] == ":"
+        if at >= sentence.end - 1 or self._opens_action(cue, at, colon=colon):
+            return "", at
+        things = _ITEM_OBJECT.match(self.text, cue.end, sentence.end)
+        if things:
+            return "", things.end()
+        longer = self._unknown_actor(at, sentence.end) if search else None
+        if longer is None:
+            return None
+        return self.name(at, longer), self.to_action(longer, sentence.end)
 
     def _behalf(self, sentence: Span) -> Span | None:
         """Whom a sentence that begins with "Thay mặt ..." speaks for."""
@@ -186,7 +200,8 @@ class CueReader:
             return True
         # a verb that no lexicon knows: a plain word right after the actor
         plain = at not in self.clauses.words and at not in self.clauses.nouns
-        return at == self.clauses.blank(actor_end, at + 1) and plain and self.text[at].islower()
+        close = at < len(self.text) and at == self.clauses.blank(actor_end, at)
+        return close and plain and self.text[at].islower()
 
     def _goes_on(self, cue: Cue, sentence: Span, current: Draft | None) -> bool:
         """Whether an asking verb without a subject of its own is the speaker's all the same.
@@ -269,7 +284,7 @@ class CueReader:
         if current and speaking and current.start < speaking.verb_start:
             clause = max(speaking.subject_start, current.start)
         deadline = self._time_before(sentence, subject.start if subject else cue.start, cue.start)
-        deadline = deadline or self._time(cue.end, at)
+        deadline = deadline or self._first_time(cue.end, at)
         draft = self._draft(cue, actor, at, sentence, cue.start)
         clause = self._clause_start(sentence, clause, current)
         return replace(draft, deadline=deadline, clause=clause)
@@ -343,7 +358,7 @@ class CueReader:
             return None
         of = _OF_TIME.match(self.text, cue.end, sentence.end)
         at = self.skip(of.end() if of else cue.end, sentence.end)
-        deadline = self._time(cue.end, at)
+        deadline = self._first_time(cue.end, at)
         before = subject.start if subject else cue.start
         deadline = deadline or self._time_before(sentence, before, cue.start)
         who = subject or self._carried(sentence, cue.start)
@@ -371,7 +386,7 @@ class CueReader:
         actor = self._aim_actor(cue.end, gap_end) or self._aim_setter(cue, sentence)
         deadline = self._first_time(cue.end, gap_end)
         start = self.skip(cue.end + stop.end(), sentence.end)
-        deadline = deadline or self._time(cue.end + stop.end(), start)
+        deadline = deadline or self._first_time(cue.end + stop.end(), start)
         start = self.to_action(start, sentence.end)
         if start >= sentence.end - 1:
             return None
@@ -463,11 +478,8 @@ class CueReader:
         title = _TITLES.match(words)
         return words[title.end() :] if title and title.end() < len(words) else words
 
-    def _time(self, start: int, end: int) -> str | None:
-        """A time among the words skipped in [start, end)."""
-        return self._first_time(start, end)
-
     def _first_time(self, start: int, end: int) -> str | None:
+        """The first time named among the words stepped over in [start, end)."""
         for at in range(start, end):
             if at == start or not self.text[at - 1].isalnum():
                 time = time_phrase_at(self.text, at, end)
