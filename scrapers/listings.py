@@ -42,9 +42,12 @@ _NEXT_WORDS = frozenset(
     )
 )  # fmt: skip
 _PAGE_ADDRESS = re.compile(
-    r"page[-/=]?\d|trang[-/=]?\d|paged?=|_cur=\d|currentpage=|b_start|[?&]p=\d|pageindex=|/\d+$",
+    "|".join((
+        r"page[-/=]?\d", r"trang[-/=]?\d", "paged?=", r"_cur=\d", "currentpage=", "b_start",
+        r"[?&]p=\d", "pageindex=", r"/\d+$",
+    )),
     re.IGNORECASE,
-)
+)  # fmt: skip
 
 
 def start_pages(site: Site) -> list[str]:
