@@ -159,6 +159,8 @@ class _Counter:
             stops = found.row["stops"]
             if stops == "always" or (stops == "part" and not quantity.fraction):
                 return True
+            if stops == "scale" and quantity.fraction:
+                return True
             if stops == "one" and quantity.value == 1 and quantity.comparator == "=":
                 return True
             if stops == "bare" and unit is None:
@@ -360,7 +362,8 @@ class _Counter:
         last = self._last
         if last is None or last.start < sentence.start or not last.item:
             return ""
-        grown = _GROWN.search(self.view[last.end : quantity.start])
+        between = self.view[last.end : quantity.start]
+        grown = _GROWN.search(between) and ";" not in between
         return last.item if grown and unit in {last.unit, "%", "điểm %", "đồng"} else ""
 
     def _clause_start(self, first: int, limit: int) -> int:

@@ -42,6 +42,7 @@ _VIETNAMESE = re.compile(r"\b[0-9]{1,3}(?:\.[0-9]{3}){1,3}(?:,[0-9]{1,2}|\.[0-9]
 _COMMA_DECIMAL = re.compile(r"\b[0-9]{1,6},[0-9]{1,2}\b")
 _TO = re.compile(r" ?- ?| (?:đến|tới|cho đến) (?:khoảng |gần |hơn |trên )?")
 _FRACTION = re.compile(r" ?/ ?([0-9]{1,6}(?:\.[0-9]{3}){0,3}(?:,[0-9]{1,2})?)(?![0-9/]|[.,][0-9])")
+_SPELLED = re.compile(r" ?\(([0-9a-zà-ỹđ ]{1,30})\)")  # 05 (năm) sản phẩm
 _DAY_BEFORE = re.compile(r"\b(?:từ|đến|ngày|trước|hết|qua|sáng|chiều|tối|vào|dịp) $")
 _NOT = re.compile(r"\b(?:không|chưa) [^,;:.()\n]{0,36}$")
 _FROM = re.compile(r"\btừ (?:khoảng |hơn |trên |gần )?$")
@@ -224,6 +225,9 @@ class _Reader:
             if self._is_date(number, fraction):
                 return None
             return self._finish(*self._scaled(number, fraction.end()), fraction=True)
+        spelled = _SPELLED.match(self.view.folded.text, number.end)
+        if spelled and self._number_after(spelled.start(1)) is not None:
+            return self._finish(number, None, spelled.end())
         upper = self._upper(number)
         return self._finish(number, upper, upper.end if upper else number.end)
 

@@ -108,6 +108,7 @@ nhiệm kỳ 2020-2025 | giai đoạn 2021 - 2025 | khóa 15 | kỳ họp thứ 
 Quyết định số 1048/QĐ-TTg | Nghị quyết 30a | Nghị quyết 18-NQ/TW | Điều 5 | khoản 2 Điều 7
 Chỉ thị 16 | Chương trình 135 | Đề án 06 | chương trình Mỗi xã một sản phẩm | mỗi xã 1 sản phẩm
 công văn 123 | thôn 3 | tổ 5 phường 2 | khu phố 4 | ấp 2 xã Tân Hòa | quốc lộ 18 | QL18 | ĐT.601
+quy hoạch tỷ lệ 1/500 khu dân cư | thuộc tốp 10 tỉnh dẫn đầu | 24/24 giờ
 lớp 5 | học sinh lớp 12 | khối 9 | trường cấp 3 | dịch vụ công mức độ 4 | phòng 302 | tầng 5
 ISO 9001 | TCVN 9001 | Covid-19 | công nghệ 4.0 | công nghiệp 4.0 | 5S | F0 | 4G | vitamin B1
 H5N1 | sản phẩm đạt 3 sao | hạng 4 sao và 5 sao | từ 3 sao trở lên | điện 3 pha | cống số 3
