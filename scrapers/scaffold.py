@@ -19,15 +19,16 @@ from scrapers.urls import absolute_url, canonical_url
 
 __all__ = ["scaffold", "scaffold_source"]
 
-_DEPARTMENT = re.compile(
-    r"(?:Sở|Ban|UBND|Ủy ban nhân dân|Uỷ ban nhân dân|Chi cục|Trung tâm|Văn phòng|Hội đồng)\s"
-    r"[^|:;()\n]{3,90}",
-    re.IGNORECASE,
-)
-_PORTAL_WORDS = re.compile(
-    r"(?:(?:trang|cổng)\s(?:chủ|thông tin điện tử|ttđt|web)|website|trang tin)\s?(?:của\s|-\s)?",
-    re.IGNORECASE,
-)
+_BODIES = (
+    "Sở", "Ban", "UBND", "Ủy ban nhân dân", "Uỷ ban nhân dân", "Chi cục", "Trung tâm", "Văn phòng",
+    "Hội đồng",
+)  # fmt: skip
+_DEPARTMENT = re.compile(rf"(?:{'|'.join(_BODIES)})\s[^|:;()\n]{{3,90}}", re.IGNORECASE)
+_PORTALS = (
+    "trang chủ", "trang thông tin điện tử", "cổng thông tin điện tử", "cổng ttđt", "trang web",
+    "website", "trang tin",
+)  # fmt: skip
+_PORTAL_WORDS = re.compile(rf"(?:{'|'.join(_PORTALS)})\s?(?:của\s|-\s)?", re.IGNORECASE)
 
 
 def scaffold(url: str, client: Client | None = None) -> str:
