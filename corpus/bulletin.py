@@ -9,7 +9,7 @@ __all__ = ["Bulletin", "text_sha256"]
 
 
 def text_sha256(text: str) -> str:
-    """Hex digest of `text` in UTF-8; lone surrogates, which files can bring, are replaced by '?'."""
+    """Hex digest of `text` in UTF-8; lone surrogates count as '?'."""
     return hashlib.sha256(text.encode("utf-8", errors="replace")).hexdigest()
 
 

@@ -1,8 +1,8 @@
 """The spaCy pipeline: `load()` and its components.
 
-Each extractor is a registered component (factory `bantin_officials`, name `officials` …) that reads `doc.text` and the
-context of the bulletin and writes plain dictionaries to `doc.user_data`; `doc._.officials` builds
-the records from them. So a Doc crosses processes and survives `to_bytes`.
+Each extractor is a registered component (factory `bantin_officials`, name `officials` …). It reads
+`doc.text` and the context of the bulletin and writes plain dictionaries to `doc.user_data`;
+`doc._.officials` builds the records from them. So a Doc crosses processes and survives `to_bytes`.
 """
 
 from __future__ import annotations
