@@ -20,7 +20,7 @@ from extractors.lookup import Lookup, View
 from extractors.numbers import Quantity, Unit, find_quantities, units
 from extractors.places import PlaceMention
 from extractors.records import Comparator
-from extractors.sentences import find_sentences, sentence_at
+from extractors.sentences import Span, find_sentences, sentence_at
 from extractors.words import sentence_words
 
 __all__ = ["MEASURES", "PART_CUE", "Count", "find_counts"]
@@ -30,6 +30,7 @@ _NEVER = frozenset({"time", "age", "star", "none"})
 _MONEY_FROM = 1_000_000
 _PACKING = frozenset({"g", "gam", "gram", "ml", "mg", "lít", "kg"})  # nấm khô (200g)
 _LOOK_BACK = 400
+_WORD_WINDOW = 40
 _YEARS = range(1900, 2101)
 _BACK_REFERENCE_UP_TO = 5
 _IDIOM_UP_TO = 10  # "liên kết 4 nhà", but "hoàn thành 85 nhà"
@@ -149,12 +150,7 @@ class _Counter:
 
     def _stopped(self, quantity: Quantity, unit: Unit | None) -> bool:
         view = self.view
-        at = (
-            quantity.start - 1
-            if view[quantity.start - 1 : quantity.start] == " "
-            else quantity.start
-        )
-        found = _stops("before").before(view, at) if quantity.start else None
+        found = _stops("before").before(view, view.back_over_blank(quantity.start))
         if found is not None:
             stops = found.row["stops"]
             if stops == "always" or (stops == "part" and not quantity.fraction):
@@ -167,8 +163,7 @@ class _Counter:
                 return True
             if stops == "name" and not self._beyond_a_name(quantity, unit):
                 return True
-        after = _number_end(quantity)
-        follows = _stops("after").at(view, after + 1 if view[after : after + 1] == " " else after)
+        follows = _stops("after").at(view, view.past_blank(_number_end(quantity)))
         longer = unit is not None and follows is not None and unit.end > follows.end
         return follows is not None and not longer and quantity.value <= _IDIOM_UP_TO
 
@@ -181,7 +176,7 @@ class _Counter:
     def _followed(self, unit: Unit) -> bool:
         """Whether the noun stands behind a unit that needs one: 12 km *đường*."""
         view = self.view
-        at = unit.end + 1 if view[unit.end : unit.end + 1] == " " else unit.end
+        at = view.past_blank(unit.end)
         if unit.follows == ("*",):
             return self.phrases.is_noun(at) and not view.is_upper(at)
         ends = (
@@ -313,10 +308,9 @@ class _Counter:
         folded = self.view.folded
         start, _ = folded.original(at, end)
         sentence = sentence_at(self.view.text, start)
-        for word, _ in sentence_words(self.view.text, sentence):
-            if word.start == start:
-                return Slice(at, max(end, folded.position(word.end)))
-        return Slice(at, end)
+        near = Span(start, min(sentence.end, start + _WORD_WINDOW))
+        word = next(iter(sentence_words(self.view.text, near)), None)
+        return Slice(at, max(end, folded.position(word[0].end))) if word else Slice(at, end)
 
     def _thing(
         self,
@@ -412,14 +406,12 @@ class _Counter:
         return (self._aim(end, limit) if money else None) or self.phrases.head(first, start)
 
     def _behind(self, kind: str, end: int, limit: int) -> Slice | None:
-        view = self.view
-        at = end + 1 if view[end : end + 1] == " " else end
+        at = self.view.past_blank(end)
         noun = self.phrases.skip(at) if kind == "share" else at
         if noun >= limit or (noun == at and not self.phrases.is_noun(at)):
             return None
-        at = noun
-        last = self.phrases.after(at, limit, opening=False)
-        return Slice(at, last) if last > at else None
+        last = self.phrases.after(noun, limit, opening=False)
+        return Slice(noun, last) if last > noun else None
 
     def _aim(self, end: int, limit: int) -> Slice | None:
         """What money is for: 550 triệu cho *phát triển KH&CN*."""

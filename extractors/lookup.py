@@ -39,6 +39,14 @@ class View:
         """Whether the character at `at` was written as a capital."""
         return at < len(self) and self.text[self.folded.starts[at]].isupper()
 
+    def past_blank(self, at: int) -> int:
+        """`at`, or the place behind the blank that stands there."""
+        return at + (self.folded.text[at : at + 1] == " ")
+
+    def back_over_blank(self, at: int) -> int:
+        """`at`, or the place of the blank that stands before it."""
+        return at - (at > 0 and self.folded.text[at - 1] == " ")
+
     def joined(self, at: int) -> bool:
         """Whether `at` is inside a word, abbreviation or number."""
         chars = self.folded.text

@@ -348,9 +348,9 @@ class _Reader:
         """Where the quantity begins with its comparator, and what the comparator is."""
         view = self.view
         begin = _from(view, start)
-        found = _comparators("before").before(view, _back_over_blank(view, begin))
+        found = _comparators("before").before(view, view.back_over_blank(begin))
         if found is None and begin != start:
-            found = _comparators("before").before(view, _back_over_blank(view, start))
+            found = _comparators("before").before(view, view.back_over_blank(start))
         after = _comparators("after").at(view, _skip_blank(view, end))
         if after is not None and not (unit and unit.kind == "star"):
             return begin, cast("Comparator", after.row["comparator"])
@@ -393,12 +393,8 @@ def _from(view: View, start: int) -> int:
 
 def _skip_blank(view: View, at: int) -> int:
     """Past a blank, and past the quote that opens a name: 18 "Tổ liên gia"."""
-    at += view[at : at + 1] == " "
+    at = view.past_blank(at)
     return at + (view[at : at + 1] == '"')
-
-
-def _back_over_blank(view: View, at: int) -> int:
-    return at - 1 if at and view[at - 1 : at] == " " else at
 
 
 def _masks(view: View) -> bytearray:
