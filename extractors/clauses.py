@@ -204,6 +204,8 @@ class Clauses:
         joined = self._joined(following, limit, comma=comma)
         if joined:
             return joined
+        if modifier := self.words.get(following, {}).get("modifier"):
+            return modifier
         if following in self.triggers or self.verb_at(following) or self.is_past(following):
             return None
         noun = self.head(following, limit)  # "UBND | các xã", "chính quyền | xã"

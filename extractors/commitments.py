@@ -44,7 +44,11 @@ _WORD = re.compile(r"\w+")
 _OPENS = re.compile(r"[:,]\s")
 _MIN_ACTION_CHARS = 6
 _MAX_HEADING_CHARS = 220
-_MAX_DONE_CHARS = 120
+_TERM = re.compile(r"(?:thời hạn|thời gian|hạn) ", re.IGNORECASE)
+_DURATION = re.compile(
+    r"(?:không quá|trong vòng|trong)\s+\d{1,3}\s+(?:ngày|tuần|tháng|năm)[^.;]{0,60}", re.IGNORECASE
+)
+_MAX_DONE_CHARS = 160
 _HELP = re.compile(r"\b(?:hỗ trợ|giúp đỡ|giúp|tạo điều kiện cho|cho)\s", re.IGNORECASE)
 
 
@@ -93,7 +97,10 @@ class _Reader:
                     cues.append(self.cues[cue])
                 cue += 1
             if state.opener and self._is_item(line, state):
-                self._item(line, cues, state)
+                self._item(inside, cues, state)
+                for sentence in inside[1:]:
+                    within = [c for c in cues if sentence.start <= c.start < sentence.end]
+                    self._sentence(sentence, within, state)
                 continue
             if not self._goes_over(line, state):
                 state.last = None
@@ -126,13 +133,18 @@ class _Reader:
             state.last and self.text[state.last.end : line.start].strip().startswith(";")
         )
 
-    def _item(self, line: Span, cues: list[Cue], state: _State) -> None:
+    def _item(self, sentences: list[Span], cues: list[Cue], state: _State) -> None:
         """One item of a list that a colon opened: its own actor begins a commitment of its own."""
-        opener = state.opener
+        opener, line = state.opener, sentences[0]
         assert opener is not None
         bullet = _BULLET.match(self.text, line.start, line.end)
         at = bullet.end() if bullet else line.start
         sentence = Span(at, line.end)
+        asking = next((c for c in cues if c.start == at and c.row["pattern"] == "ask"), None)
+        asked = self.roles.read(asking, sentence, None) if asking else None
+        if asked is not None:
+            self._add(replace(asked, speaker=opener.speaker), state)
+            return
         subject = self._plain_subject(sentence)
         modal = next((c for c in cues if c.row["pattern"] in {"modal", "future"}), None)
         if subject is None and modal is not None:
@@ -256,10 +268,14 @@ class _Reader:
         if not done or not state.last or sentence.end - sentence.start > _MAX_DONE_CHARS:
             return False
         deadline = find_deadline(self.text, sentence.start, sentence.end)
+        duration = _DURATION.search(self.text, sentence.start, sentence.end)
+        if deadline is None and duration:
+            deadline = fold_spaces(duration.group())
         if deadline is None or state.drafts[-1] is not state.last:
             return False
         rest = self.clauses.skip(done, sentence.end, "time", marks=" :.")
-        if rest < sentence.end - 1:
+        named = _TERM.match(self.text, sentence.start, sentence.end)
+        if rest < sentence.end - 1 and not named:
             return False
         state.last = state.drafts[-1] = replace(state.last, deadline=deadline)
         return True

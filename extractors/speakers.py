@@ -28,6 +28,7 @@ __all__ = ["Speakers", "Speech", "find_speakers"]
 _CLOSING = '”"»'
 _OPENING = '“"«'
 _MAX_QUOTE_CHARS = 1500
+_BULLET = re.compile(r"[-–+•*·]|\d{1,2}[.)]|[a-zđ][.)]")
 _MAX_TITLED = 200
 _MAX_PAPER_CHARS = 400
 _PAPER = re.compile(
@@ -85,6 +86,7 @@ class _Finder:
         self.last_named = ""
         self.line_named = ""
         self.titled = ""
+        self.reach = 0
 
     def find(self) -> list[Speech]:
         cues = scan(self.text).cues("speech_verbs")
@@ -94,8 +96,11 @@ class _Finder:
                 addressed.add(cue.end)
         found: list[Speech] = []
         i = 0
-        for line in find_lines(self.text):
+        lines = list(find_lines(self.text))
+        ends = _reaches(self.text, lines)
+        for line, end in zip(lines, ends, strict=True):
             self.line_named = ""
+            self.reach = end
             found.extend(self._quoted(line))
             while i < len(cues) and cues[i].start < line.end:
                 if cues[i].start >= line.start and cues[i].row["kind"] != "none":
@@ -132,7 +137,7 @@ class _Finder:
         if quote is not None:
             yield Speech(quote, subject.start, speaker, quote, kind, named, quote)
         holding = "own" if own else "body" if subject.kind in {"body", "place"} else kind
-        yield Speech(cue.start, line.end, speaker, cue.start, holding, named, subject.start)
+        yield Speech(cue.start, self.reach, speaker, cue.start, holding, named, subject.start)
 
     def _source(self, cue: Cue, sentence: Span, line: Span) -> Iterator[Speech]:
         """After "Theo": a person or title speaks, reports and plans do not."""
@@ -143,7 +148,7 @@ class _Finder:
         speaker = self._written(at, end)
         if speaker:
             named = speaker == self.line_named
-            yield Speech(end, line.end, speaker, cue.start, "say", named, cue.start)
+            yield Speech(end, self.reach, speaker, cue.start, "say", named, cue.start)
 
     def _agent(self, cue: Cue, sentence: Span) -> Subject | None:
         """The agent of a passive: "được Phó Chủ tịch lưu ý là ..."."""
@@ -227,6 +232,24 @@ class _Finder:
 def find_speakers(text: str, context: Context) -> Speakers:
     """Find who speaks where in `text`."""
     return Speakers(_Finder(text, context).find())
+
+
+def _reaches(text: str, lines: list[Span]) -> list[int]:
+    """How far who speaks in each line has the word: to its end, or over a list that it opens."""
+    ends = [line.end for line in lines]
+    for i, line in enumerate(lines):
+        if text[line.end - 1] != ":":
+            continue
+        last = i
+        while last + 1 < len(lines) and (last == i or _goes_on(text, lines, last)):
+            last += 1
+        ends[i] = lines[last].end
+    return ends
+
+
+def _goes_on(text: str, lines: list[Span], i: int) -> bool:
+    """Whether the line after line `i` is a further item of its list."""
+    return text[lines[i].end - 1] == ";" or bool(_BULLET.match(text, lines[i + 1].start))
 
 
 def _resolved(found: list[Speech]) -> list[Speech]:

@@ -11,8 +11,8 @@ KINDS = {
     "actor_nouns": ("body", "place", "people", "title", "pronoun", "self", "name"),
     "action_verbs": ("action", "lead", "weak", "none"),
     "clause_words": (
-        "opener", "adverb", "quantifier", "joiner", "forward", "past", "cut", "done", "topic",
-        "hearer", "condition",
+        "opener", "adverb", "quantifier", "joiner", "modifier", "forward", "past", "cut", "done",
+        "topic", "hearer", "condition",
     ),
 }  # fmt: skip
 

@@ -376,6 +376,18 @@ FOUND: list[tuple[str, list[Row]]] = [
             )
         ],
     ),
+    (
+        "UBND tỉnh có ý kiến như sau:\n\nGiao Sở Xây dựng chủ trì thẩm định hồ sơ./.",
+        [("request", "Sở Xây dựng", "UBND tỉnh", "chủ trì thẩm định hồ sơ")],
+    ),
+    (
+        "UBND tỉnh có ý kiến như sau:\n1. Giao Sở Xây dựng thẩm định hồ sơ.\n"
+        "2. Các đơn vị có liên quan cung cấp tài liệu. Thời hạn hoàn thành trước ngày 10/12.",
+        [
+            ("request", "Sở Xây dựng", "UBND tỉnh", "thẩm định hồ sơ"),
+            ("request", "Các đơn vị có liên quan", "UBND tỉnh", "cung cấp tài liệu"),
+        ],
+    ),
     # papers that ask
     (
         "UBND tỉnh vừa ban hành công văn yêu cầu các huyện khoanh vùng ổ dịch.",
@@ -437,6 +449,8 @@ NOT_FOUND = [
     "Ngành nông nghiệp sẽ làm gì để giữ giá?",
     # a speaker who goes on to do something
     "Đồng chí chúc mừng xã. Nhân dịp này, đồng chí trao 10 suất quà.",
+    # an approval asks nothing
+    "UBND tỉnh có ý kiến như sau:\nĐồng ý để Công ty Nam Sơn khảo sát mỏ đất tại xã Nậm Cha.",
     # captions and titles
     "Đồng Nai yêu cầu các huyện đẩy nhanh tiến độ\n\nSáng 5/6, tỉnh họp giao ban.",
     "Sáng 5/6, tỉnh họp.\n\nÔng Lê Văn Bắc đề nghị huyện sớm giao đất\n\nCuộc họp kết thúc.",
@@ -460,6 +474,10 @@ def test_what_is_no_commitment_is_left_out(text: str) -> None:
         (
             "Ông Lê Văn Bắc yêu cầu xã sửa đập. Hoàn thành trước ngày 1/9/2024.",
             "trước ngày 1/9/2024",
+        ),
+        (
+            "Bà Lê Thị Bắc yêu cầu xã khảo sát. Thời hạn thực hiện không quá 2 tháng.",
+            "không quá 2 tháng",
         ),
         ("Ông Lê Văn Bắc yêu cầu xã nộp kế hoạch năm 2024.", None),
     ],
