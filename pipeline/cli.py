@@ -317,28 +317,43 @@ def _run(
     from pipeline.extraction import workers as pool
     from pipeline.run import run as do_run
 
-    # All source files are read before anything is fetched: a wrong key ends the command.
-    sources = _load_sources(names)
+    sources, unusable = _load_sources(names)
     with pool(workers) as executor:
         return do_run(
-            sources, data, console, tables=tables, executor=executor, refetch_days=refetch_days
+            sources,
+            data,
+            console,
+            tables=tables,
+            executor=executor,
+            refetch_days=refetch_days,
+            unusable=unusable,
         )
 
 
-def _load_sources(names: list[str] | None) -> list[Source]:
+def _load_sources(names: list[str] | None) -> tuple[list[Source], list[BantinError]]:
+    """The sources that can be used, and what is wrong with the others; raises where none can."""
     from scrapers.source import list_sources, load_source
 
     if not names:
-        return list_sources()
+        return list_sources(), []
     sources: dict[str, Source] = {}
+    unusable: list[BantinError] = []
     for name in names:
-        source = load_source(name)
-        if sources.setdefault(source.name, source) != source:
-            raise BantinError(
-                f"{name}: another source given is called {source.name!r} too",
-                hint="bulletins are told apart by the name; change one",
-            )
-    return list(sources.values())
+        try:
+            source = load_source(name)
+            if sources.setdefault(source.name, source) != source:
+                raise BantinError(
+                    f"{name}: another source given is called {source.name!r} too",
+                    hint="bulletins are told apart by the name; change one",
+                )
+        except BantinError as error:
+            unusable.append(error)
+    if unusable and not sources:
+        console = _console(quiet=False, verbose=False)
+        for each in unusable[:-1]:
+            console.error(each)
+        raise unusable[-1]
+    return list(sources.values()), unusable
 
 
 def _summary(console: Console, data: Path, report: RunReport) -> None:

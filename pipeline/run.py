@@ -51,8 +51,11 @@ def run(
     executor: Executor | None = None,
     extractor: Extractor = extract_facts,
     refetch_days: int = 0,
+    unusable: Sequence[BantinError] = (),
 ) -> RunReport:
     """Do the whole job on `sources` in the data folder `data`; without `tables` only scrape.
+
+    `unusable` is what is wrong with sources that were asked for too; it is reported with the run.
 
     Raises LockedError while another run holds the folder, DataError for a broken corrections.csv.
     """
@@ -60,6 +63,8 @@ def run(
     with Store(data) as store, issue_log(data):
         # Read first: a mistake in it should show before an hour of scraping, not after.
         corrections = [*corrections_beside(data), *corrections_beside(data / "dataset")]
+        for error in unusable:
+            _failed(report, str(error))
         for source in sources:
             _scrape(source, store, console, report, refetch_days)
         if tables:
