@@ -42,7 +42,7 @@ _ITEM_OBJECT = re.compile(
     r"\s+(?:về|liên quan đến)\s+",
     re.IGNORECASE,
 )
-_TITLES = re.compile(r"(?:đồng chí|ông|bà|các đồng chí|đ/c)\s+", re.IGNORECASE)
+_TITLES = re.compile(r"(?:đồng chí|ông|bà|các đồng chí|đ/c)\s+(?!con\b)", re.IGNORECASE)
 _ANNOUNCES = re.compile(r"\bsau|nội dung|nhiệm vụ|vấn đề|giải pháp|công việc|yêu cầu")
 
 

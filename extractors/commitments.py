@@ -9,6 +9,7 @@ target, a plain sentence of another actor.
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -48,6 +49,7 @@ _TERM = re.compile(r"(?:thời hạn|thời gian|hạn) ", re.IGNORECASE)
 _DURATION = re.compile(
     r"(?:không quá|trong vòng|trong)\s+\d{1,3}\s+(?:ngày|tuần|tháng|năm)[^.;]{0,60}", re.IGNORECASE
 )
+_MAX_MARKS = 12
 _MAX_DONE_CHARS = 160
 _HELP = re.compile(r"\b(?:hỗ trợ|giúp đỡ|giúp|tạo điều kiện cho|cho)\s", re.IGNORECASE)
 
@@ -63,9 +65,35 @@ class _State:
 
 def extract_commitments(text: str, context: Context) -> list[Commitment]:
     """One record for each commitment, in text order."""
+    if not unicodedata.is_normalized("NFC", text):
+        return _from_composed(text, context)
     reader = _Reader(text, context)
     drafts = _without_repeats(text, reader.read())
     return [reader.record(draft) for draft in drafts]
+
+
+def _from_composed(text: str, context: Context) -> list[Commitment]:
+    """Read a text with decomposed letters in its composed form; evidence points into `text`."""
+    letters: list[str] = []
+    starts: list[int] = []
+    at = 0
+    while at < len(text):
+        end = at + 1
+        while end < len(text) and end - at < _MAX_MARKS and unicodedata.combining(text[end]):
+            end += 1
+        composed = unicodedata.normalize("NFC", text[at:end])
+        letters.append(composed)
+        starts.extend([at] * len(composed))
+        at = end
+    starts.append(len(text))
+    whole = "".join(letters)
+    if not unicodedata.is_normalized("NFC", whole):
+        return []  # marks without end, no writing
+    found: list[Commitment] = []
+    for row in extract_commitments(whole, context):
+        fields = evidence(text, starts[row.start], starts[row.end], row.method)
+        found.append(replace(row, **fields))
+    return found
 
 
 class _Reader:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -388,6 +390,14 @@ FOUND: list[tuple[str, list[Row]]] = [
             ("request", "Các đơn vị có liên quan", "UBND tỉnh", "cung cấp tài liệu"),
         ],
     ),
+    (
+        "Bà Đỗ Thị Lan mong bà con giữ rừng.",
+        [("wish", "bà con", "Đỗ Thị Lan", "giữ rừng")],
+    ),
+    (
+        "Mục tiêu phường đặt ra là hết quý I/2026 chấm dứt hàng rong.",
+        [("target", "phường", "", "chấm dứt hàng rong")],
+    ),
     # papers that ask
     (
         "UBND tỉnh vừa ban hành công văn yêu cầu các huyện khoanh vùng ổ dịch.",
@@ -543,6 +553,13 @@ def test_evidence_is_the_action() -> None:
     (row,) = extract_commitments(text, CONTEXT)
     assert text[row.start : row.end] == row.quote == "cấp  phát thuốc cho trạm"
     assert row.action == "cấp phát thuốc cho trạm"
+
+
+def test_decomposed_letters_are_read_as_composed_ones() -> None:
+    text = unicodedata.normalize("NFD", "Họp sáng nay. Sở Y tế sẽ cấp thuốc cho trạm xá.")
+    (row,) = extract_commitments(text, CONTEXT)
+    assert unicodedata.normalize("NFC", row.action) == "cấp thuốc cho trạm xá"
+    assert text[row.start : row.end] == row.quote
 
 
 PIECES = st.sampled_from(
