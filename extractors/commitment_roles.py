@@ -26,10 +26,10 @@ _QUESTION = re.compile(r"\s(?:gì|sao|thế nào|đâu)(?!\w)|\?")
 _REPRESENTS = re.compile(r"(?:đại diện(?: lãnh đạo)?|lãnh đạo)\s+", re.IGNORECASE)
 _ON_BEHALF = re.compile(r"thay mặt(?:\s+cho)?\s+", re.IGNORECASE)
 _TO = re.compile(r"(?:đến|tới|với)\s+", re.IGNORECASE)
-_ABOUT = re.compile(
-    r"\s*(?:về|liên quan đến)\s+(?:(?:các|một số|những)\s+)?(?:vấn đề|nội dung|việc)?\s*:?\s*",
-    re.IGNORECASE,
-)
+_SOME = r"(?:(?:nhiều|các|một số|những)\s+)?"
+_THINGS = "kiến nghị|nội dung|vấn đề|đề xuất|giải pháp|việc"
+_REGARDING = r"\s*(?:về|liên quan đến)\s+"
+_ABOUT = re.compile(rf"{_REGARDING}{_SOME}(?:{_THINGS})?\s*:?\s*", re.IGNORECASE)
 _PAST_TIMES = re.compile(r"(?:trước đây|trước kia|trước đó|ngày trước|đã từng)[\s,]", re.IGNORECASE)
 _OF_TIME = re.compile(r"\s*(?:của|cho)\s+(?=giai đoạn|năm|nhiệm kỳ|quý)", re.IGNORECASE)
 _AGREED = re.compile(r"(?:thống nhất|nhất trí|đồng ý)\s+", re.IGNORECASE)
@@ -37,11 +37,7 @@ _HAVE = re.compile(r"(?:có|là)\s", re.IGNORECASE)
 _WILL = re.compile(r"sẽ\s+", re.IGNORECASE)
 _MAX_UNKNOWN_CHARS = 120
 _MAX_CLAUSE_CHARS = 400
-_ITEM_OBJECT = re.compile(
-    r"\s*(?:(?:nhiều|một số|các|những)\s+)?(?:kiến nghị|nội dung|vấn đề|đề xuất|giải pháp|việc)"
-    r"\s+(?:về|liên quan đến)\s+",
-    re.IGNORECASE,
-)
+_ITEM_OBJECT = re.compile(rf"\s*{_SOME}(?:{_THINGS}){_REGARDING}", re.IGNORECASE)
 _TITLES = re.compile(r"(?:đồng chí|ông|bà|các đồng chí|đ/c)\s+(?!con\b)", re.IGNORECASE)
 _ANNOUNCES = re.compile(r"\bsau|nội dung|nhiệm vụ|vấn đề|giải pháp|công việc|yêu cầu")
 

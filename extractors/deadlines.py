@@ -14,41 +14,31 @@ from extractors.sentences import Span
 
 __all__ = ["find_deadline", "time_phrase_at"]
 
-_LEAD = re.compile(
-    r"(?:chậm nhất|muộn nhất|không muộn hơn|trước|đến hết|đến|tới|hết|ngay trong|trong|vào"
-    r"|từ nay|ngay từ|kể từ|từ|sau|là|cả)\s+",
-    re.IGNORECASE,
-)
+_BY = "chậm nhất|muộn nhất|không muộn hơn|trước|đến hết|đến|hết|ngay trong|trong|từ nay|vào"
+_FROM = "tới|ngay từ|kể từ|từ|sau|là|cả"
+_LEAD = re.compile(rf"(?:{_BY}|{_FROM})\s+", re.IGNORECASE)
+_BINDING = re.compile(rf"\b(?:{_BY}|từ ngày)\s", re.IGNORECASE)
 _DATE = r"\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{4})?"
-_DAY = re.compile(
-    rf"(?:ngày|mùng)\s+(?:{_DATE}|\d{{1,2}}(?:\s+tháng\s+\d{{1,2}}(?:\s+năm\s+\d{{4}})?)?)|{_DATE}(?![\d%])",
-    re.IGNORECASE,
-)
-_YEAR = r"(?:\s?[/-]\s?\d{4}|\s+năm\s+\d{4}|\s+năm\s+nay|\s+năm\s+sau)?"
-_MONTH = re.compile(
-    rf"(?:tháng|quý|vụ)\s+(?:\d{{1,2}}|[IVX]{{1,4}}|này|tới|sau){_YEAR}(?![\w%])", re.IGNORECASE
-)
-_YEARS = re.compile(
-    r"năm\s+(?:học\s+)?(?:\d{4}(?:\s?[-–]\s?\d{4})?|nay|tới|sau|này)(?!\w)|\d{4}(?![\w.,]?\d|\w)",
-    re.IGNORECASE,
-)
+_YEAR = r"(?:\s?[/-]\s?\d{4}|\s+năm\s+(?:\d{4}|nay|sau))?"
+_DAY_OF_MONTH = rf"\d{{1,2}}(?:\s+tháng\s+\d{{1,2}}{_YEAR})?"
+_DAY = re.compile(rf"(?:ngày|mùng)\s+(?:{_DATE}|{_DAY_OF_MONTH})|{_DATE}(?![\d%])", re.IGNORECASE)
+_WHICH = r"(?:\d{1,2}|[IVX]{1,4}|này|tới|sau)"
+_MONTH = re.compile(rf"(?:tháng|quý|vụ)\s+{_WHICH}{_YEAR}(?![\w%])", re.IGNORECASE)
+_NUMBERED = r"\d{4}(?:\s?[-–]\s?\d{4})?"
+_NAMED_YEAR = rf"năm\s+(?:học\s+)?(?:{_NUMBERED}|nay|tới|sau|này)(?!\w)"
+_YEARS = re.compile(rf"{_NAMED_YEAR}|\d{{4}}(?![\w.,]?\d|\w)", re.IGNORECASE)
+_MONTHS = r"(?:(?:\d{1,2}|hai|ba|sáu|những)\s+tháng\s+)?"
+_TERM = r"(?:năm|nhiệm kỳ|kỳ|(?:tháng|quý)(?:\s+[\dIVX]{1,4})?)"
 _LAST = re.compile(
-    r"(?:(?:\d{1,2}|hai|ba|sáu|những)\s+tháng\s+)?(?:cuối|đầu|giữa)\s+(?:năm|nhiệm kỳ|kỳ"
-    rf"|(?:tháng|quý)(?:\s+[\dIVX]{{1,4}})?)(?:\s+\d{{4}})?(?!\w){_YEAR}",
-    re.IGNORECASE,
+    rf"{_MONTHS}(?:cuối|đầu|giữa)\s+{_TERM}(?:\s+\d{{4}})?(?!\w){_YEAR}", re.IGNORECASE
 )
 _SPAN = re.compile(
-    r"(?:giai đoạn|nhiệm kỳ)\s+\d{4}\s?[-–]\s?\d{4}|(?:tuần|dịp)\s+(?:tới|này|lễ|tết)(?!\w)",
+    rf"(?:giai đoạn|nhiệm kỳ)\s+{_NUMBERED}|(?:tuần|dịp)\s+(?:tới|này|lễ|tết)(?!\w)",
     re.IGNORECASE,
 )
 _UNTIL = re.compile(rf"\s?[-–]\s?{_DATE}(?![\d%])")
 _BLANKS = re.compile(r"[ \t\u00a0]+")
 _TIMES = (_LAST, _DAY, _MONTH, _YEARS, _SPAN)
-_BINDING = re.compile(
-    r"\b(?:chậm nhất|muộn nhất|không muộn hơn|trước|đến hết|đến|hết|ngay trong|trong|từ nay"
-    r"|từ ngày|vào)\s",
-    re.IGNORECASE,
-)
 _WEAK_LEADS = re.compile(r"(?:(?:ngay\s+)?(?:trong|vào)|là|cả)\s+", re.IGNORECASE)
 _MAX_LEADS = 4
 

@@ -31,11 +31,10 @@ _MAX_QUOTE_CHARS = 1500
 _BULLET = re.compile(r"[-–+•*·]|\d{1,2}[.)]|[a-zđ][.)]")
 _MAX_TITLED = 200
 _MAX_PAPER_CHARS = 400
-_PAPER = re.compile(
-    r"(?:ban hành|ký|có|gửi|phát đi)\s+(?:ban hành\s+)?(?:công văn|văn bản|chỉ thị|công điện"
-    r"|thông báo|tờ trình|hướng dẫn|kế hoạch|quyết định|nghị quyết)",
-    re.IGNORECASE,
-)
+_ISSUES = r"(?:ban hành|ký|có|gửi|phát đi)\s+(?:ban hành\s+)?"
+_LETTERS = "công văn|văn bản|công điện|thông báo|tờ trình|hướng dẫn"
+_DECREES = "chỉ thị|kế hoạch|quyết định|nghị quyết"
+_PAPER = re.compile(rf"{_ISSUES}(?:{_LETTERS}|{_DECREES})", re.IGNORECASE)
 _THAT_IS = re.compile(
     r"[”\"]\s*[,–-]?\s*(?:đó\s+)?là\s+(?:[^\W\d]{1,9}\s+){1,8}?của\s+", re.IGNORECASE
 )
