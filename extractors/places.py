@@ -6,7 +6,7 @@ import functools
 from dataclasses import dataclass, field
 
 from corpus.folding import fold_key, fold_spaces
-from corpus.units import Unit
+from corpus.units import REFORM, Unit, units
 from extractors.context import Context
 from extractors.mentions import PlaceMention
 from extractors.topics import Topics
@@ -59,7 +59,27 @@ def find_places(text: str, context: Context) -> Places:
     """Find and resolve the units named in `text`."""
     resolved = resolve(text, context, find_names(text))
     mentions = tuple(_mention(text, one) for one in resolved)
-    return Places(mentions, Topics(text, mentions))
+    return Places(mentions, Topics(text, mentions, _home(context)))
+
+
+def _home(context: Context) -> PlaceMention | None:
+    """The province of the source, as "tỉnh" alone means it where the text names none."""
+    if not context.province:
+        return None
+    day = context.date or REFORM
+    found = units().named(context.province, "province", day)
+    unit = found[0] if len(found) == 1 else None
+    return PlaceMention(
+        start=0,
+        end=0,
+        name=context.province,
+        type=unit.type if unit else "",
+        level="province",
+        unit_id=unit.unit_id if unit else "",
+        code=unit.code if unit else "",
+        province=context.province,
+        method="source",
+    )
 
 
 def _mention(text: str, resolved: Resolved) -> PlaceMention:

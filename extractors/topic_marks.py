@@ -1,0 +1,311 @@
+"""The places of a text that say which unit it speaks of, in order.
+
+Beside mentions of units these are type words alone that stand for one ("huyện" after "huyện Ba
+Chẽ"), and what is no unit and yet is spoken of, so that numbers after it are no unit's: a firm or a
+household as subject, the whole country, "hai xã", "toàn tỉnh" where no province is known.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from corpus.tables import lexicon
+from extractors.mentions import LEVELS, RANK, PlaceMention
+from extractors.sentences import sentence_at
+from extractors.unit_names import TypeWord, find_type_words
+
+__all__ = ["Topic", "are_joined", "before", "cues", "find_topics", "rank", "usual_units"]
+
+_JOINT = re.compile(r"\s{0,3}(?:[,;/–-]|\b(?:và|cùng|với)\b)\s{0,3}(?:(?:các|cả|\d{1,2})\s{1,3})?")
+_ADDRESS = re.compile(r"\s{0,3}[,(–-]?\s{0,3}")
+_LEVELS = r"tỉnh|thành|huyện|thị|quận|xã|phường|ngành|sở"
+_PLURAL = r"cấp|các|những|mỗi|từng|một|nhiều|liên|ngoài|hai|ba|bốn|và|là|hay"
+_NOT_DISCUSSED = re.compile(
+    rf"(?:\b(?:{_PLURAL})|\d|\b(?:{_LEVELS}),|\s[-–])\s{{1,3}}$|/\s?$", re.IGNORECASE
+)
+_ENUMERATED = re.compile(rf"\s?/|,\s(?:{_LEVELS})\b", re.IGNORECASE)
+_WHOLE = re.compile(r"\b(?:toàn|cả|địa bàn)\s$", re.IGNORECASE)
+_GENITIVE = re.compile(r"(?:\bcủa\s|\()$")
+_PHRASE_START = re.compile(r"[,;:.()\n–]")
+_COUNTED = re.compile(r"(?:\d|\b(?:các|những|mỗi|nhiều|và))\s{1,2}$", re.IGNORECASE)
+_BULLET = re.compile(r"[-–+•*“\"\s]{0,4}")
+_OPENS = re.compile(r"[,;:.(]\s$|\n\s?$")
+_OF = re.compile(r"\b(?:của|như|là|riêng|còn|trong đó)\s$", re.IGNORECASE)
+_LOWER_WORD = re.compile(r"\s[^\W\d_]+")
+_HAMLETS = r"thôn|ấp|bản|buôn|xóm|khóm|làng|tổ dân phố|khu phố|khu dân cư"
+_PERSON = re.compile(r"\b(?:ông|bà|anh|chị)(?=\s[^\W\d_])", re.IGNORECASE)
+_RESIDENT = re.compile(rf"(?:,|\s\()?\s?(?:(?:ở|trú|ngụ|tại)\s){{0,2}}(?:{_HAMLETS})\b")
+_SEVERAL = re.compile(r"(?:cả )?(?:hai|ba|bốn|năm) (?:xã|huyện|địa phương|tỉnh|phường)\b", re.I)
+_MAX_NAME = 6
+_TITLE_LENGTH = 80
+_ADDRESS_LENGTH = 120
+_REACH = 24
+
+
+def _words(kind: str) -> str:
+    rows = (row for row in lexicon("topic_cues") if row["kind"] == kind)
+    found = (cue.strip() for row in rows for cue in row["cue"].split("|"))
+    return "|".join(re.escape(cue) for cue in sorted(found, key=len, reverse=True))
+
+
+def _compile(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+class Cues:
+    """The patterns made of the words of `corpus/lexicons/topic_cues.csv`."""
+
+    def __init__(self) -> None:
+        self.clause_end = _compile(rf"[;:]|\n|\b(?:{_words('clause')})\b")
+        self.wish = _compile(rf"\b(?:{_words('wish')})\s$")
+        self.merged = _compile(rf"\b(?:{_words('merged')})\b[^.;,\n]{{0,50}}$")
+        self.body = _compile(rf"\b(?:{_words('body')})\s$")
+        self.office = _compile(rf"\b(?:{_words('body')}|{_words('office')})\b[^,;:.()\n]{{0,50}}$")
+        self.title = _compile(rf"\b(?:{_words('title')})\b")
+        self.firm = _compile(rf"\b(?:{_words('firm')})\b")
+        self.not_firm = _compile(rf"\b(?:{_words('not_firm')})\s$")
+        self.after_object = _compile(rf"\s(?:{_words('after_object')})\b")
+        self.verb = _compile(rf"\b(?:{_words('verb')})\b")
+        self.elsewhere = _compile(rf"\b(?:{_words('elsewhere')})\b")
+        self.beside = _compile(rf"\b(?:{_words('beside')})\s$")
+        self.country = _compile(rf"\b(?:{_words('country')})\s(?:{_words('verb')})\b")
+        self.each = _compile(
+            rf"(?<![“\"])\bmỗi (?:{_words('each')})\b"
+        )  # not “Mỗi xã một sản phẩm”
+        self.speech = _compile(rf"(?:{_words('speech')})\b")
+        self.before_name = _compile(rf"(?:[^\w\s]|\b(?:{_words('before_name')}))\s?$")
+
+
+@functools.cache
+def cues() -> Cues:
+    """The patterns, made once."""
+    return Cues()
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A place of the text that speaks of a unit, or of what is none."""
+
+    start: int
+    end: int
+    mention: PlaceMention | None
+    """None for what is no unit: a firm, the country, a unit that nobody named."""
+    weak: bool = False
+    unnamed: str = ""
+    """The level of a unit that is spoken of but nowhere named ("toàn tỉnh")."""
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What topics of one unit have in common."""
+        return self.mention.key if self.mention else (self.unnamed, "")
+
+
+def rank(topic: Topic) -> int:
+    """How far down its unit stands; what is no unit stands above all."""
+    return RANK[topic.mention.level] if topic.mention else -1
+
+
+def find_topics(
+    text: str, mentions: Sequence[PlaceMention], home: PlaceMention | None
+) -> tuple[Topic, ...]:
+    """The topics of `text` in order; `home` is the province of its source."""
+    firms = _firms(text)
+    found = [
+        *_unit_topics(text, _without_addresses(text, mentions, firms), home),
+        *(Topic(start, end, None) for start, end in firms if _is_subject(text, start, end)),
+        *(Topic(start, end, None) for start, end in _residents(text)),
+        *_countries(text),
+        *_several(text),
+    ]
+    return tuple(sorted(found, key=lambda topic: topic.start))
+
+
+def _unit_topics(
+    text: str, mentions: Sequence[PlaceMention], home: PlaceMention | None
+) -> Iterator[Topic]:
+    """The mentions that speak of a unit and, between them, the type words that stand for one."""
+    words = iter(_alone(text, mentions))
+    word = next(words, None)
+    usual = usual_units(mentions)
+    discussed: dict[str, PlaceMention] = {}
+    merged = False
+    for i in range(len(mentions) + 1):
+        mention = mentions[i] if i < len(mentions) else None
+        while word is not None and (mention is None or word.start < mention.start):
+            topic = _topic_of_word(text, word, _meant(word, discussed, usual, home))
+            if topic is not None:
+                yield topic
+            word = next(words, None)
+        if mention is None:
+            continue
+        listed_before = i > 0 and are_joined(text, mentions[i - 1], mention)
+        listed_after = i + 1 < len(mentions) and are_joined(text, mention, mentions[i + 1])
+        if not (listed_before and merged):
+            merged = before(cues().merged, text, mention.start, _TITLE_LENGTH)
+        if merged or before(cues().wish, text, mention.start) or _is_address(text, mentions, i):
+            continue
+        weak = _is_weak(text, mention.start, mention.end, mention.method)
+        listed = listed_before or listed_after
+        qualifies = weak and mention.method == "bare"  # khoai lang Bình Tân
+        if not qualifies and (not listed or mention.level not in discussed):
+            discussed[mention.level] = discussed[mention.type] = mention
+        yield Topic(mention.start, mention.end, mention, weak)
+
+
+def _topic_of_word(text: str, word: TypeWord, meant: PlaceMention | None) -> Topic | None:
+    if meant is not None:
+        return Topic(word.start, word.end, meant, _is_weak(text, word.start, word.end, ""))
+    # "toàn tỉnh", "Tỉnh có": spoken of, although nothing says which; "đạt chuẩn huyện NTM" is not
+    opens = text[word.start].isupper() and sentence_at(text, word.start).start == word.start
+    whole = before(_WHOLE, text, word.start)
+    return Topic(word.start, word.end, None, unnamed=word.level) if opens or whole else None
+
+
+def usual_units(mentions: Sequence[PlaceMention]) -> dict[str, PlaceMention]:
+    """The unit clearly named most often of each level, and the only one of each type."""
+    first = {mention.key: mention for mention in reversed(mentions)}
+    counts = Counter(mention.key for mention in mentions)
+    usual: dict[str, PlaceMention] = {}
+    for level in LEVELS:
+        at_level = sorted((n for key, n in counts.items() if key[0] == level), reverse=True)
+        if at_level and (len(at_level) == 1 or at_level[0] > at_level[1]):
+            usual[level] = next(
+                first[key] for key, n in counts.items() if key[0] == level and n == at_level[0]
+            )
+    types: dict[str, set[tuple[str, str]]] = {}
+    for mention in mentions:
+        types.setdefault(mention.type, set()).add(mention.key)
+    return usual | {kind: first[min(keys)] for kind, keys in types.items() if len(keys) == 1}
+
+
+def _meant(
+    word: TypeWord,
+    discussed: dict[str, PlaceMention],
+    usual: dict[str, PlaceMention],
+    home: PlaceMention | None,
+) -> PlaceMention | None:
+    """The unit that a type word alone stands for: the last discussed of its type or level."""
+    meant = discussed.get(word.type) or discussed.get(word.level) or usual.get(word.type)
+    return meant or (home if word.level == "province" else None)
+
+
+def are_joined(text: str, left: PlaceMention | Topic, right: PlaceMention | Topic) -> bool:
+    """Whether both are members of one list of units of one level."""
+    one = left.mention if isinstance(left, Topic) else left
+    other = right.mention if isinstance(right, Topic) else right
+    if one is None or other is None or one.level != other.level:
+        return False
+    return bool(_JOINT.fullmatch(text, left.end, right.start))
+
+
+def before(pattern: re.Pattern[str], text: str, start: int, reach: int = _REACH) -> bool:
+    """Whether `pattern` is found in the characters before `start`."""
+    return pattern.search(text[max(0, start - reach) : start]) is not None
+
+
+def _is_address(text: str, mentions: Sequence[PlaceMention], at: int) -> bool:
+    """Whether the mention is but the parent of the one before ("huyện Tiên Yên, Quảng Ninh")."""
+    if at == 0 or RANK[mentions[at].level] >= RANK[mentions[at - 1].level]:
+        return False
+    return bool(_ADDRESS.fullmatch(text, mentions[at - 1].end, mentions[at].start))
+
+
+def _is_weak(text: str, start: int, end: int, method: str) -> bool:
+    """Whether the unit only qualifies something: a title, a body, a product."""
+    if before(_GENITIVE, text, start):
+        return text[end : end + 1] != ":"  # "cách làm của phường Lái Thiêu: …"
+    if before(cues().beside, text, start):
+        return True  # "Huyện A phối hợp với huyện B"
+    if method == "" and before(cues().body, text, start):
+        return True
+    if method == "bare" and text[start - 1 : start] == " ":
+        word = text[max(0, start - 16) : start].split()[-1:]
+        if word and word[0].islower() and not before(cues().before_name, text, start):
+            return True  # "khoai lang Bình Tân"
+    phrase = _PHRASE_START.split(text[max(0, start - _TITLE_LENGTH) : start])[-1]
+    return cues().title.search(phrase) is not None
+
+
+def _alone(text: str, mentions: Sequence[PlaceMention]) -> Iterator[TypeWord]:
+    """Type words without a name that mean a unit spoken of ("trên địa bàn huyện")."""
+    starts = [mention.start for mention in mentions]
+    for word in find_type_words(text):
+        at = bisect_right(starts, word.start) - 1
+        if word.kind != "word" or (at >= 0 and mentions[at].end > word.start):
+            continue
+        preceding = text[max(0, word.start - _REACH) : word.start]
+        if _NOT_DISCUSSED.search(preceding) or cues().wish.search(preceding):
+            continue
+        if not _ENUMERATED.match(text, word.end):
+            yield word
+
+
+def _firms(text: str) -> list[tuple[int, int]]:
+    """Single firms and households, with or without their name."""
+    return [
+        firm.span()
+        for firm in cues().firm.finditer(text)
+        if not before(_COUNTED, text, firm.start())
+        and not before(cues().not_firm, text, firm.start())
+    ]
+
+
+def _is_subject(text: str, start: int, end: int) -> bool:
+    """Whether the firm at [start, end) is what the words after it speak of."""
+    following = _LOWER_WORD.match(text, end)
+    if following is None or cues().after_object.match(text, end):
+        return False
+    if before(_OF, text, start) or before(_OPENS, text, start):
+        return True
+    sentence = sentence_at(text, start)
+    bullet = _BULLET.match(text, sentence.start)
+    return bullet is not None and bullet.end() >= start
+
+
+def _without_addresses(
+    text: str, mentions: Sequence[PlaceMention], firms: Sequence[tuple[int, int]]
+) -> list[PlaceMention]:
+    """The mentions but those in the name or address of a firm ("HTX Hảo Đạt (xã Tân Cương)")."""
+    ends = [end for _, end in firms]
+    kept: list[PlaceMention] = []
+    for mention in mentions:
+        at = bisect_right(ends, mention.start) - 1
+        if at < 0 or mention.start - ends[at] > _ADDRESS_LENGTH:
+            kept.append(mention)
+            continue
+        between = text[ends[at] : mention.start]
+        if cues().verb.search(between) or cues().clause_end.search(between) or ". " in between:
+            kept.append(mention)
+    return kept
+
+
+def _residents(text: str) -> Iterator[tuple[int, int]]:
+    """Persons whose hamlet is named: what they have is their household's."""
+    for person in _PERSON.finditer(text):
+        end = person.end()
+        for _ in range(_MAX_NAME):
+            syllable = _LOWER_WORD.match(text, end)
+            if syllable is None or not text[end + 1].isupper():
+                break
+            end = syllable.end()
+        if end > person.end() and _RESIDENT.match(text, end):
+            yield person.start(), end
+
+
+def _countries(text: str) -> Iterator[Topic]:
+    """Where the whole country is the subject ("Đến nay, cả nước có 5.000 sản phẩm")."""
+    for country in cues().country.finditer(text):
+        yield Topic(country.start(), country.end(), None)
+
+
+def _several(text: str) -> Iterator[Topic]:
+    """Units referred to together at the beginning of a sentence ("Hai xã cần …")."""
+    for several in _SEVERAL.finditer(text):
+        opens = sentence_at(text, several.start()).start == several.start()
+        if opens and text[several.start()].isupper():
+            yield Topic(several.start(), several.end(), None)
