@@ -10,8 +10,7 @@ from __future__ import annotations
 import functools
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import ahocorasick
 
@@ -29,6 +28,7 @@ LEXICONS: tuple[str, ...] = (
     "role_modifiers",
     "organizations",
     "organization_words",
+    "name_stops",
     "office_links",
     "not_names",
     "commitment_cues",
@@ -42,8 +42,7 @@ LEXICONS: tuple[str, ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A lexicon entry found in the text, at original offsets."""
 
     lexicon: str
@@ -71,7 +70,7 @@ class Matcher:
                         wanted = exact if row.get("case") == "exact" else ""
                         entries.setdefault(key, []).append((name, row, wanted))
         for key, values in entries.items():
-            self._automaton.add_word(key, (len(key), values))
+            self._automaton.add_word(key, (len(key), _joins(key[0]), _joins(key[-1]), values))
         if entries:
             self._automaton.make_automaton()
         self._empty = not entries
@@ -80,23 +79,24 @@ class Matcher:
         """All entries at syllable borders of `folded` (the folded `text`), overlaps included."""
         if self._empty:
             return
-        view = folded.text
-        for last, (length, values) in self._automaton.iter(view):
+        view, starts, ends = folded.text, folded.starts, folded.ends
+        size = len(view)
+        for last, (length, open_left, open_right, values) in self._automaton.iter(view):
             first = last + 1 - length
-            if first and _joins(view[first - 1], view[first]):
+            if open_left and first and _joins(view[first - 1]):
                 continue
-            if last + 1 < len(view) and _joins(view[last], view[last + 1]):
+            if open_right and last + 1 < size and _joins(view[last + 1]):
                 continue
-            start, end = folded.original(first, last + 1)
+            start, end = starts[first], ends[last]
             for name, row, wanted in values:
                 if wanted and unicodedata.normalize("NFC", text[start:end]) != wanted:
                     continue
                 yield Cue(name, row, start, end)
 
 
-def _joins(left: str, right: str) -> bool:
-    """Whether two neighbouring characters belong to one syllable, abbreviation or number."""
-    return (left.isalnum() or left == "&") and (right.isalnum() or right == "&")
+def _joins(character: str) -> bool:
+    """Whether a character makes one syllable, abbreviation or number with another such."""
+    return character.isalnum() or character == "&"
 
 
 class Scan:
