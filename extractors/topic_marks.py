@@ -97,7 +97,7 @@ class Topic:
     """None for what is no unit: a firm, the country, a unit that nobody named."""
     weak: bool = False
     unnamed: str = ""
-    """The level of a unit that is spoken of but nowhere named ("toàn tỉnh")."""
+    """The level of a unit that is spoken of but nowhere named ("toàn tỉnh"), or "country"."""
 
     @property
     def key(self) -> tuple[str, str]:
@@ -114,11 +114,12 @@ def find_topics(
     text: str, mentions: Sequence[PlaceMention], home: PlaceMention | None
 ) -> tuple[Topic, ...]:
     """The topics of `text` in order; `home` is the province of its source."""
-    firms = _firms(text)
+    firms, residents = _firms(text), list(_residents(text))
+    placed = _without_addresses(text, mentions, sorted(firms + residents))
     found = [
-        *_unit_topics(text, _without_addresses(text, mentions, firms), home),
+        *_unit_topics(text, placed, _alone(text, mentions), home),
         *(Topic(start, end, None) for start, end in firms if _is_subject(text, start, end)),
-        *(Topic(start, end, None) for start, end in _residents(text)),
+        *(Topic(start, end, None) for start, end in residents),
         *_countries(text),
         *_several(text),
     ]
@@ -126,10 +127,12 @@ def find_topics(
 
 
 def _unit_topics(
-    text: str, mentions: Sequence[PlaceMention], home: PlaceMention | None
+    text: str,
+    mentions: Sequence[PlaceMention],
+    words: Iterator[TypeWord],
+    home: PlaceMention | None,
 ) -> Iterator[Topic]:
     """The mentions that speak of a unit and, between them, the type words that stand for one."""
-    words = iter(_alone(text, mentions))
     word = next(words, None)
     usual = usual_units(mentions)
     discussed: dict[str, PlaceMention] = {}
@@ -158,12 +161,23 @@ def _unit_topics(
 
 
 def _topic_of_word(text: str, word: TypeWord, meant: PlaceMention | None) -> Topic | None:
+    weak = _is_weak(text, word.start, word.end, "")
     if meant is not None:
-        return Topic(word.start, word.end, meant, _is_weak(text, word.start, word.end, ""))
-    # "toàn tỉnh", "Tỉnh có": spoken of, although nothing says which; "đạt chuẩn huyện NTM" is not
-    opens = text[word.start].isupper() and sentence_at(text, word.start).start == word.start
-    whole = before(_WHOLE, text, word.start)
-    return Topic(word.start, word.end, None, unnamed=word.level) if opens or whole else None
+        return Topic(word.start, word.end, meant, weak)
+    # "toàn tỉnh", "Tỉnh có", "Hội Nông dân huyện": spoken of, although nothing says which one;
+    # "đạt chuẩn huyện NTM" is not
+    spoken_of = (
+        before(_WHOLE, text, word.start)
+        or _of_office(text, word.start)
+        or (text[word.start].isupper() and sentence_at(text, word.start).start == word.start)
+    )
+    return Topic(word.start, word.end, None, weak, unnamed=word.level) if spoken_of else None
+
+
+def _of_office(text: str, start: int) -> bool:
+    """Whether a body stands before, not "trung tâm xã"."""
+    body = cues().office.search(text, max(0, start - _TITLE_LENGTH), start)
+    return body is not None and body.group()[0].isupper()
 
 
 def usual_units(mentions: Sequence[PlaceMention]) -> dict[str, PlaceMention]:
@@ -300,7 +314,7 @@ def _residents(text: str) -> Iterator[tuple[int, int]]:
 def _countries(text: str) -> Iterator[Topic]:
     """Where the whole country is the subject ("Đến nay, cả nước có 5.000 sản phẩm")."""
     for country in cues().country.finditer(text):
-        yield Topic(country.start(), country.end(), None)
+        yield Topic(country.start(), country.end(), None, unnamed="country")
 
 
 def _several(text: str) -> Iterator[Topic]:

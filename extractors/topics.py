@@ -29,6 +29,7 @@ __all__ = ["Topics"]
 _ANNOUNCING = re.compile(r"\s{0,3}(?:[:(]|là|gồm|gồm có|bao gồm)?:?\s{0,3}")
 _AFTER = re.compile(r"[^,;:.()\n]{0,60}?(?:\b(?:của|tại|ở|thuộc|địa bàn|đến từ)|^\s?\()\s{0,3}")
 _LOCATED = re.compile(r"\b(?:tại|ở|địa bàn)\s$")
+_AT = re.compile(r"\b(?:tại|ở)\s$")
 _PHRASE = re.compile(r"[;:.“”\"(]|, ")
 _COUNTED = re.compile(r"(?:\d|\b(?:các|những|mỗi|nhiều|và))\s{1,2}$", re.IGNORECASE)
 _PRONOUN = re.compile(r"\b(?:ông|bà|anh|chị) (?!con|em|đã đề)(?=[a-zđ])")
@@ -160,7 +161,13 @@ class Topics:
             return ()
         if strong and strong[0].start < sentence.start + _OPENING:
             return self._joined_with(strong[0])
-        return self._last(sentence.start, start, fits, weak=False)
+        # "3 lớp tại xã A; 5 mô hình": where the one was is not where the other is
+        subjects = [t for t in strong if not self._is_located(t)]
+        return self._joined_with(subjects[-1]) if subjects else ()
+
+    def _is_located(self, topic: Topic) -> bool:
+        """Whether it only says where, by itself or with the list it stands in."""
+        return any(before(_AT, self._text, one.start) for one in self._joined_with(topic))
 
     def _in_paragraph(self, sentence: Span, fits: Fits) -> tuple[Topic, ...]:
         """What the sentences before spoke of, back to the beginning of the paragraph."""
@@ -282,7 +289,7 @@ def _single(topics: tuple[Topic, ...]) -> PlaceMention | None:
 
 def _lasts(topic: Topic, sentence: Span) -> bool:
     """Whether the sentences after it speak of it too: a firm must have opened its sentence."""
-    return topic.mention is not None or topic.start < sentence.start + _OPENING
+    return bool(topic.mention or topic.unnamed) or topic.start < sentence.start + _OPENING
 
 
 def _title_end(text: str) -> int:
