@@ -10,11 +10,13 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from corpus.folding import fold_key
 from corpus.tables import lexicon
+from extractors.sentences import Span, sentence_at
 from extractors.syllables import (
     Syllable,
     after_blanks,
@@ -23,6 +25,7 @@ from extractors.syllables import (
     syllable_at,
     unit_at,
 )
+from extractors.words import sentence_words
 
 __all__ = ["family", "looks_like_person", "name_at"]
 
@@ -95,11 +98,33 @@ def looks_like_person(text: str, start: int, *, strict: bool = False) -> bool:
     if len(run) < 2:
         return False
     use = family(run[0].text)
-    if not use or unit_at(text, start) == run[-1].end:
+    if not use or unit_at(text, start) == run[-1].end or _goes_on_as_word(text, run[-1]):
         return False
+    if any(_begins_name(run[k:]) for k in range(2, len(run) - 1)):
+        return False  # Vườn quốc gia Hoàng Liên | Nguyễn Văn A
     if strict:
         return len(run) >= 3 and fold_key(run[1].text) in _SURE_MIDDLE
     return use == "common" or _likely(run)
+
+
+def _begins_name(run: Sequence[Syllable]) -> bool:
+    """Whether `run` begins as hardly anything but a person's name does: Nguyễn Văn."""
+    return family(run[0].text) == "common" and fold_key(run[1].text) in _SURE_MIDDLE
+
+
+def _goes_on_as_word(text: str, syllable: Syllable) -> bool:
+    """Whether `syllable` is but the beginning of a word: Nông Lâm | nghiệp is no person."""
+    following = syllable_at(text, after_blanks(text, syllable.end))
+    if following is None or following.capitalised or following.start == syllable.end:
+        return False
+    words = _words(text, sentence_at(text, syllable.start))
+    i = bisect_right(words, syllable.start, key=lambda word: word.start) - 1
+    return i >= 0 and words[i].end >= following.end
+
+
+@functools.lru_cache(maxsize=64)
+def _words(text: str, sentence: Span) -> tuple[Span, ...]:
+    return tuple(word for word, _ in sentence_words(text, sentence))
 
 
 def _is_headline(run: Sequence[Syllable]) -> bool:

@@ -17,6 +17,7 @@ from corpus.folding import fold_key, fold_spaces
 from corpus.tables import lexicon
 from corpus.units import Level
 from extractors.context import Context
+from extractors.name_phrases import confirms_name, is_act, name_word, unit_type_at, word_end
 from extractors.names import looks_like_person
 from extractors.scan import Cue, scan
 from extractors.sentences import Span, sentence_at
@@ -38,9 +39,11 @@ __all__ = [
 ]
 
 _AND = re.compile(r"[ \u00a0]{0,2}(?:và|&|-|–)[ \u00a0]{0,2}")
+_DASH = re.compile(r"[ \u00a0]{0,2}[-–/][ \u00a0]{0,2}")
 _COMMA = re.compile(r"[ \u00a0]{0,2},[ \u00a0]{0,2}")
 _ABBREVIATION = re.compile(r"[^\W\d_]{1,12}\d{0,3}(?:[&.\-–,/][^\W\d_&]{1,12}|&){0,6}")
 _NUMBER = re.compile(r"(?:số[ \u00a0])?(?:\d{1,4}|[IVX]{1,5})(?![\w/%]|[.,]\d)")
+_DAY = re.compile(r"\d{1,2}[/-]\d{1,2}(?![\w/%]|[.,]\d)(?=[ \u00a0]{1,2}[^\W\d_])")
 _UNIT_NUMBER = re.compile(r"\d{1,2}(?![\w/%]|[.,]\d)")
 _QUOTED = re.compile(r"[“\"][^“”\"\n]{2,60}[”\"]")
 _OF = re.compile(r"(?:của|thuộc)[ \u00a0]{1,2}|các[ \u00a0]{1,2}")
@@ -55,6 +58,7 @@ _VERB_HEADS = frozenset({
     "military",
     "hospital",
 })
+_NAMED_AFTER_TASKS = frozenset({"office", "mass", "division", "military"})
 _NAMED = frozenset({"name", "unit", "place", "number"})
 _OTHERS = frozenset({"company", "office", "division"})
 _NAMED_AFTER_PLACES = _NAMED_AFTER_PEOPLE | {"hospital", "office", "division", "hamlet"}
@@ -64,7 +68,10 @@ _MOST_LETTERS = 12
 _PARENTS = frozenset({"state", "ministry", "committee", "school", "hospital", "company", "office"})
 _SHORT_FORM = re.compile(r"[ \u00a0]{0,2}\(([^()\n]{2,14})\)")
 _OWNERS = frozenset({"assembly", "state", "ministry", "party"})
-_NUMBERED = frozenset({"head", "form", "field", "verb", "abbreviation"})
+_NUMBERED = frozenset({"head", "form", "field", "verb", "abbreviation", "phrase"})
+_OPEN = frozenset({"field", "verb", "abbreviation", "name", "form", "phrase"})
+_SCHOOL = re.compile(r"trường|đại học|thư viện|nhà", re.IGNORECASE)
+_MAX_ITEMS = 6
 _MAX_PARTS = 24
 _LEVELS: dict[str, Level] = {"province": "province", "district": "district", "commune": "commune"}
 
@@ -129,15 +136,21 @@ def _words(text: str, sentence: Span) -> tuple[Span, ...]:
 
 
 def organization_end(
-    text: str, start: int, *, person_known: bool = False, after: int | None = None
+    text: str,
+    start: int,
+    *,
+    person_known: bool = False,
+    titled: bool = False,
+    after: int | None = None,
 ) -> int:
     """The end of the body that begins at `start` with a head word or with what it deals with.
 
     `after` is where the head word ends when the lexicon does not know it; `person_known` says that
     the holder of the office stood before the title, so that a person's name is part of the name
-    of a firm or a school (Công ty Hoàng Gia Phát).
+    of a firm or a school (Công ty Hoàng Gia Phát). `titled` says that a title stands before: then
+    nouns no lexicon knows go on with the name, and verbs where what follows confirms it.
     """
-    return _Reader(text, start, person_known).read(after)
+    return _Reader(text, start, person_known, titled).read(after)
 
 
 @dataclass
@@ -147,9 +160,12 @@ class _Reader:
     text: str
     start: int
     person_known: bool
+    titled: bool = False
     kind: str = ""
     last: str = ""
     parts: int = 0
+    sure: int = 0
+    """Where the name ends if the verbs read since turn out not to belong to it; 0 for none."""
 
     def read(self, after: int | None) -> int:
         head = cues_by_start(self.text, "organizations").get(self.start)
@@ -164,6 +180,8 @@ class _Reader:
                 break
             end = following
             self.parts += 1
+        if self.sure and not confirms_name(self.text, end):
+            end = self.sure
         return self._with_parent(head, end)
 
     def _with_parent(self, head: Cue | None, end: int) -> int:
@@ -206,7 +224,8 @@ class _Reader:
             return at
         of = _OF.match(text, at)
         if of:
-            return self._after_of(at, of)
+            following = self._after_of(at, of)
+            return following if following > at else self._phrase(at)
         word = cues_by_start(text, "organization_words").get(at)
         head = cues_by_start(text, "organizations").get(at)
         if head is not None and self._is_unit_and_person(head):
@@ -217,13 +236,18 @@ class _Reader:
                 self.kind = head.row["kind"]
             self.last = "head"
             return head.end
-        unit = cues_by_start(text, "unit_types").get(at)
+        unit = unit_type_at(text, at)
         if unit is not None and unit.row["kind"] in {"word", "abbreviation"}:
             return self._unit(unit)
-        if word is not None and self._goes_on(word):
+        if word is not None and self._goes_on(word) and not self._acts(word):
             self.last = word.row["kind"]
-            return word.end
+            part = self.titled and text[at].islower() and self._is_part(word)
+            return max(word.end, word_end(text, at)) if part else word.end
         number = _NUMBER.match(text, at)
+        if number is None and self.last == "head" and self.kind in _NAMED_AFTER_PEOPLE:
+            number = _DAY.match(text, at)  # HTX 6/12 is named after a day
+        if number and self.last in {"verb", "phrase"} and text[at].isdigit():
+            number = None  # HTX trồng | 5 ha
         if number and self.last in _NUMBERED:
             self.last = "number"
             return number.end()
@@ -232,7 +256,29 @@ class _Reader:
             if quoted:
                 self.last = "name"
                 return quoted.end()
-        return self._proper_name(at)
+        named = self._proper_name(at)
+        return named if named > at else self._phrase(at)
+
+    def _phrase(self, at: int) -> int:
+        """The end of a word in lower case that no lexicon knows as part of a name, else `at`."""
+        firm = self.kind in _NAMED_AFTER_PEOPLE and self.last == "name"
+        if not self.titled or self.shouting or firm or self.last in {"unit", "place", "number"}:
+            return at
+        end, kind = name_word(self.text, at)
+        if not kind:
+            return at
+        if kind == "verb" or self.last == "verb" or _OF.match(self.text, at):
+            if self.last == "head" and self.kind not in _NAMED_AFTER_TASKS:
+                return at
+            self.sure = self.sure or self._before(at)
+        self.last = "phrase"
+        return end
+
+    def _before(self, at: int) -> int:
+        """The end of what stands before the blanks before `at`."""
+        while at > self.start and self.text[at - 1] in " \u00a0\t":
+            at -= 1
+        return at
 
     def _person_or_title(self, at: int) -> bool:
         """Whether a title, a rank or a person begins at `at`, where a body ends."""
@@ -249,8 +295,11 @@ class _Reader:
         if title is not None and title.row["kind"] == "address" and text[at].islower():
             return True
         if self.kind in _NAMED_AFTER_PEOPLE:
-            if self.person_known or (self.kind == "school" and self.last not in _NAMED):
+            school = self.kind == "school" and bool(_SCHOOL.match(text, self.start))
+            if self.person_known or (school and self.last not in _NAMED):
                 return False
+            if self.kind == "school" and not school:
+                return looks_like_person(text, at)
             return looks_like_person(text, at, strict=self.last not in _NAMED)
         return looks_like_person(text, at)
 
@@ -284,7 +333,13 @@ class _Reader:
             return self.last == "verb" or (self.kind in {"company", "coop"} and self.last != "name")
         if self.kind in {"company", "coop"}:
             return self.last != "name" and not self._is_part(word)
-        return self.last in {"head", "verb", "form", "field", "abbreviation"}
+        return self.last in {"head", "verb", "form", "field", "abbreviation", "phrase"}
+
+    def _acts(self, word: Cue) -> bool:
+        """Whether `word` is rather the verb of the sentence: HTX | kiểm tra vườn."""
+        if self.text[word.start].isupper() or not is_act(self.text, word.start):
+            return False
+        return self.kind not in _NAMED_AFTER_TASKS or self._is_part(word)
 
     def _unit(self, unit: Cue) -> int:
         """A type word with the unit's name, if there is one."""
@@ -346,6 +401,8 @@ class _Reader:
         following = syllable_at(text, follower)
         if following is None or following.capitalised or follower == syllable.end:
             return syllable.end
+        if is_act(text, follower):
+            return syllable.end
         for word in _words(text, sentence_at(text, syllable.start)):
             if word.start <= syllable.start < word.end and word.end > follower:
                 return word.end
@@ -387,10 +444,109 @@ class _Reader:
 
     def _joined(self, end: int) -> int:
         """What a joint ("và", "-", or the comma of a list) adds, else `end`."""
+        joined = self._joined_words(end)
+        if joined == end and self.titled and not self.shouting:
+            joined = self._joined_phrase(end)
+        return joined
+
+    def _joined_phrase(self, end: int) -> int:
+        """What a joint adds that no lexicon knows (Phụ sản - Nhi), else `end`."""
+        text = self.text
+        joint = _AND.match(text, end) or _DASH.match(text, end)
+        if joint and joint.group() == "/" and text[end + 1 : end + 2].islower():
+            self.last = "phrase"
+            return word_end(text, end + 1)
+        if joint and self._office_of_two(joint.end()):
+            self.last = "head"
+            return cues_by_start(text, "organizations")[joint.end()].end
+        lower = self._in_lower_case(end)
+        if self.last not in _OPEN and not (self.last == "head" and lower):
+            return end
+        if joint:
+            following = self._phrase_item(end, joint.end())
+            return following if following > joint.end() else end
+        comma = _COMMA.match(text, end)
+        if comma is None:
+            return end
+        if text[comma.end() : comma.end() + 1].islower():
+            following = self._phrase_item(end, comma.end())
+            return following if following > comma.end() else end
+        return self._phrase_list(end)
+
+    def _office_of_two(self, at: int) -> bool:
+        """Whether a second body that an office serves is at `at`: Văn phòng HĐND và UBND."""
+        head = cues_by_start(self.text, "organizations").get(at)
+        office = fold_key(self.text[self.start : self.start + 9]).startswith(("văn phòng", "vp"))
+        return office and head is not None and head.row["kind"] in {"assembly", "committee"}
+
+    def _phrase_list(self, end: int) -> int:
+        """The items after commas that "và" closes: Nông nghiệp, Du lịch sinh thái và Dịch vụ."""
+        text = self.text
+        at = end
+        last = self.last
+        for _ in range(_MAX_ITEMS):
+            comma = _COMMA.match(text, at)
+            closing = _AND.match(text, at) if at > end else None
+            joint = closing or comma
+            if joint is None or not text[joint.end() : joint.end() + 1].isupper():
+                break
+            item = self._phrase_item(at, joint.end())
+            if item == joint.end():
+                break
+            if closing:
+                return item
+            at = self._item_end(item)
+        self.last = last
+        return end
+
+    def _item_end(self, at: int) -> int:
+        """Past the words in lower case that go on with an item of a list."""
+        for _ in range(_MAX_ITEMS):
+            following = after_blanks(self.text, at)
+            end, kind = name_word(self.text, following)
+            if not kind or following == at or _AND.match(self.text, at):
+                break
+            at = end
+        return at
+
+    def _phrase_item(self, end: int, at: int) -> int:
+        """The end of the word at `at` that goes on with the name after a joint, else `at`."""
+        text = self.text
+        syllable = syllable_at(text, at)
+        known = ("roles", "organizations", "honorifics")
+        if syllable is None or any(at in cues_by_start(text, name) for name in known):
+            return at
+        if syllable.capitalised:
+            stop = cues_by_start(text, "name_stops").get(at)
+            place = unit_at(text, at) > at
+            if looks_like_person(text, at) or place or (stop and stop.row["kind"] != "keep"):
+                return at
+            if self.kind in _NAMED_AFTER_PEOPLE and self.last == "name":
+                return at
+            self.last = "phrase"
+            return max(self._word_end(syllable), syllable.end)
+        # in lower case it goes on with what is in lower case itself: giao thông và nông nghiệp
+        if not self._in_lower_case(end) and at not in cues_by_start(text, "organization_words"):
+            return at
+        following, kind = name_word(text, at)
+        if not kind:
+            return at
+        self.sure = self.sure or end
+        self.last = "phrase"
+        return following
+
+    def _in_lower_case(self, end: int) -> bool:
+        """Whether the word that ends at `end` is in lower case throughout."""
+        words = _words(self.text, sentence_at(self.text, end - 1))
+        word = next((word for word in words if word.start < end <= word.end), None)
+        return word is not None and self.text[max(word.start, self.start)].islower()
+
+    def _joined_words(self, end: int) -> int:
+        """What a joint adds of the words that the lexicons know, else `end`."""
         text = self.text
         # "Ban Tuyên giáo" says itself what it deals with, so that "và Dân vận" may follow
         named = self.last == "head" and self.kind == "office" and " " in text[self.start : end]
-        if not named and self.last not in {"field", "verb", "abbreviation", "name", "form"}:
+        if not named and self.last not in _OPEN:
             return end
         joint = _AND.match(text, end)
         if joint:

@@ -181,7 +181,7 @@ def _body(text: str, cue: Cue, role_end: int, *, person_known: bool) -> tuple[in
     head = cues_by_start(text, "organizations").get(at)
     if kind == "council" and (head is None or head.row["kind"] != "assembly"):
         return None, role_end
-    end = organization_end(text, at, person_known=person_known)
+    end = organization_end(text, at, person_known=person_known, titled=True)
     return (at, end) if end > at else (None, role_end)
 
 
@@ -196,11 +196,11 @@ def _shared_body(
     if head is not None:
         first, again = fold_key(text[shared : cue.end]), fold_key(text[head.start : head.end])
         if role_end > cue.end or again.startswith(first):
-            end = organization_end(text, at, person_known=person_known)
+            end = organization_end(text, at, person_known=person_known, titled=True)
             return at, end
     if role_end > cue.end:
         return None, role_end
-    end = organization_end(text, shared, person_known=person_known, after=cue.end)
+    end = organization_end(text, shared, person_known=person_known, titled=True, after=cue.end)
     return (shared, end) if end > role_end else (None, role_end)
 
 

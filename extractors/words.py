@@ -24,7 +24,7 @@ from typing import Protocol
 
 from extractors.sentences import Span, find_sentences
 
-__all__ = ["Entity", "find_entities", "find_words", "sentence_words"]
+__all__ = ["Entity", "find_entities", "find_words", "sentence_tags", "sentence_words"]
 
 _MAX_SENTENCE = 1000
 _MAX_RUN = 200
@@ -134,6 +134,15 @@ def sentence_words(text: str, sentence: Span, *, normalize: bool = False) -> lis
             else:
                 words.append((span, token))
     return words
+
+
+def sentence_tags(text: str, sentence: Span) -> list[tuple[Span, str]]:
+    """The words of one sentence with their parts of speech, as in `underthesea.pos_tag`."""
+    words = sentence_words(text, sentence, normalize=True)
+    if not words:
+        return []
+    tags = _models().parts_of_speech.tag(_pos_features([word for _, word in words]))
+    return [(span, tag) for (span, _), tag in zip(words, tags, strict=True)]
 
 
 def find_entities(text: str, sentence: Span) -> list[Entity]:
