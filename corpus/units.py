@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import functools
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -29,6 +30,7 @@ REFORM = datetime.date(2025, 7, 1)
 """First day of the units that replaced the districts and the old communes."""
 
 _GAZETTEER = CORPUS / "gazetteer"
+_LONE_LETTER = re.compile(r" ([^\W\d_]) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,8 @@ def spellings(unit: Unit) -> Iterator[str]:
             plain = name.replace("’", "'")
             yield plain.replace("'", "")
             yield plain.replace("'", " ")
+        if _LONE_LETTER.search(name):
+            yield _LONE_LETTER.sub(r" \1", name)  # Krông A Na, written Krông Ana
         if "-" in name:
             parts = [part.strip() for part in name.split("-")]
             yield from (joint.join(parts) for joint in ("-", " - ", " "))
@@ -143,9 +147,16 @@ class Gazetteer:
         """The unit that had `code` on that day."""
         return next((unit for unit in self._by_code.get(code, ()) if unit.exists_on(on)), None)
 
-    def province(self, unit: Unit) -> Unit:
-        """The province `unit` lay in at the end of its period; a province is its own."""
-        return unit if unit.level == "province" else self._parent(unit, unit.province_code)
+    def province(self, unit: Unit, on: datetime.date | None = None) -> Unit:
+        """The province `unit` lay in on a day of its period, else at the end of it.
+
+        A province is its own. Only its name differs by the day: thị xã Hương Trà lay in the
+        province Thừa Thiên Huế until 2024, then in Huế.
+        """
+        if unit.level == "province":
+            return unit
+        then = self.at(unit.province_code, on) if on and unit.exists_on(on) else None
+        return then or self._parent(unit, unit.province_code)
 
     def district(self, unit: Unit) -> Unit | None:
         """The district of a commune at the end of its period; None for all else."""

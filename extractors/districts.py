@@ -7,6 +7,7 @@ import dataclasses
 from corpus.units import Unit, units
 from extractors.context import Context
 from extractors.evidence import evidence
+from extractors.mentions import PlaceMention
 from extractors.places import NamedUnit, find_places
 from extractors.records import District
 
@@ -37,9 +38,14 @@ def _record(text: str, named: NamedUnit) -> District:
         successor_names="",
         latitude=None,
         longitude=None,
-        **evidence(text, first.start, first.end, first.method),
+        **evidence(text, first.start, first.end, _method(first)),
     )
     return record if first.unit is None else _with_gazetteer(record, first.unit)
+
+
+def _method(mention: PlaceMention) -> str:
+    """How the unit was found; which of its namesakes it is may be open, and is less sure."""
+    return mention.method if mention.unit_id else f"{mention.method}_unresolved"
 
 
 def _with_gazetteer(record: District, unit: Unit) -> District:

@@ -78,6 +78,7 @@ class Cues:
             rf"(?<![“\"])\bmỗi (?:{_words('each')})\b"
         )  # not “Mỗi xã một sản phẩm”
         self.speech = _compile(rf"(?:{_words('speech')})\b")
+        self.says = _compile(rf"\b(?:{_words('speech')})\b")
         self.before_name = _compile(rf"(?:[^\w\s]|\b(?:{_words('before_name')}))\s?$")
 
 
@@ -242,7 +243,9 @@ def _is_weak(text: str, start: int, end: int, method: str) -> bool:
         if word and word[0].islower() and not before(cues().before_name, text, start):
             return True  # "khoai lang Bình Tân"
     phrase = _PHRASE_START.split(text[max(0, start - _TITLE_LENGTH) : start])[-1]
-    return cues().title.search(phrase) is not None
+    title = cues().title.search(phrase)
+    # "Phó Chủ tịch UBND huyện cam kết huyện sẽ …": what he says is not his title
+    return title is not None and not cues().says.search(phrase, title.end())
 
 
 def _alone(text: str, mentions: Sequence[PlaceMention]) -> Iterator[TypeWord]:

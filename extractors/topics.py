@@ -28,6 +28,7 @@ __all__ = ["Topics"]
 
 _ANNOUNCING = re.compile(r"\s{0,3}(?:[:(]|là|gồm|gồm có|bao gồm)?:?\s{0,3}")
 _AFTER = re.compile(r"[^,;:.()\n]{0,60}?(?:\b(?:của|tại|ở|thuộc|địa bàn|đến từ)|^\s?\()\s{0,3}")
+_WHOSE = re.compile(r"\b(?:của|thuộc|địa bàn)\s$")
 _LOCATED = re.compile(r"\b(?:tại|ở|địa bàn)\s$")
 _AT = re.compile(r"\b(?:tại|ở)\s$")
 _PHRASE = re.compile(r"[;:.“”\"(]|, ")
@@ -123,6 +124,11 @@ class Topics:
 
     def _attached(self, start: int, end: int, fits: Fits) -> tuple[Topic, ...]:
         """The unit that follows with a preposition ("11 sản phẩm của huyện Ba Chẽ")."""
+        for inside in self._between(start, end):
+            topic = self._topics[inside]
+            # the phrase that is counted may hold its owner ("2 sản phẩm của tỉnh đạt 5 sao")
+            if topic.mention and fits(topic) and before(_WHOSE, self._text, topic.start):
+                return self._joined(inside)
         end = self._announced(start, end)
         at = bisect_left(self._starts, end)
         if at == len(self._topics) or self._starts[at] > end + _REACH:

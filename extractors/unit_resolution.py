@@ -1,8 +1,9 @@
 """From the unit names of a text to official codes.
 
 A name is resolved by what the text and its source say, in this order: the parent named beside it,
-the day (which era), the districts the text names, its provinces, the type word. Whatever leaves two
-units equal leaves the name unresolved: a code is never guessed.
+the day (which era), the districts the text names, its provinces, the type word. A name that one
+unit alone bore on a day that is known means that unit. Whatever leaves two units equal leaves the
+name unresolved: a code is never guessed. Provinces have the name they had on the day.
 """
 
 from __future__ import annotations
@@ -30,6 +31,11 @@ _AFTER_REFORM = re.compile(
 )
 _PARENT_LINK = re.compile(r"\s{0,2}(?:[,(–-]|thuộc|của|ở|tại)?\s{0,2}\(?")
 _LIST_LINK = re.compile(r"(?:\s{0,2}\([^()\n]{0,80}\))?\s{0,3}(?:[,;/–-]|và|hoặc|cùng|với)\s{0,3}")
+_SCHOOL = re.compile(r"\b(?:[Tt]rường|[Tt]rạm [Yy] tế|THCS|PTDTBT|Mầm non)(?:\s\S{1,9}){0,4}\s$")
+_SCHOOL_LENGTH = 50
+_APPOSITION = re.compile(r"\s?[-–,(]\s?(?:là |một )?(?:xã|phường|thị trấn)\b")
+_FOREVER = datetime.date.max.isoformat()
+_ALIVE = 3
 _DISTRICT_TYPES = frozenset({"huyện", "quận", "thị xã"})
 _OLD_TYPES = _DISTRICT_TYPES | {"thị trấn"}
 _RANK = {"province": 0, "district": 1, "commune": 2}
@@ -55,7 +61,9 @@ class _Resolver:
     def __init__(self, text: str, context: Context, spans: Sequence[NameSpan]) -> None:
         self.text = text
         self.spans = spans
-        self.day = _day_of(text, context, spans)
+        known = context.date or _dated(text, spans)
+        self.day = known or _likely_day(text, spans)
+        self.day_is_known = known is not None
         self.home = context.province
         self.provinces = self._count_provinces()
         self.near = {
@@ -105,7 +113,7 @@ class _Resolver:
         counts: Counter[str] = Counter()
         for span in self.spans:
             if span.source == "typed" and span.level == "district":
-                counts.update({units().province(unit).name for unit in span.units})
+                counts.update({self._province(unit).name for unit in span.units})
         best = max(counts.values(), default=0)
         return Counter({name: n for name, n in counts.items() if n == best})
 
@@ -125,8 +133,12 @@ class _Resolver:
             if span.source in {"typed", "listed"} and span.level in {"", "district"}
             for unit in span.units
             if unit.level == "district"
-            and (not self.near or units().province(unit).name in self.near)
+            and (not self.near or self._province(unit).name in self.near)
         )
+
+    def _province(self, unit: Unit) -> Unit:
+        """The province of `unit` as it was on the day, as far as the unit existed then."""
+        return units().province(unit, self.day)
 
     def _key(self, span: NameSpan) -> str:
         return unit_key(self.text[span.name_start : span.end])
@@ -144,6 +156,8 @@ class _Resolver:
 
     def _can_be_bare(self, index: int, span: NameSpan, unit: Unit) -> bool:
         flags = unit.flags.split("|")
+        if self._is_unborn_province(span):  # "Huế" was the city of a province until 2024
+            return unit.level == "district" and unit.exists_on(self.day)
         if unit.level == "province":
             # Hồ Chí Minh is a person unless other provinces stand beside the name
             return not (span.upper and "word" in flags) and (
@@ -151,14 +165,25 @@ class _Resolver:
             )
         if span.upper or "person" in flags or "short" in flags:
             return False
-        if unit.level == "district" and units().province(unit).name in self.near:
+        if unit.level == "district" and self._province(unit).name in self.near:
             return True
         named_like_district = any(other.level == "district" for other in span.units)
         if named_like_district and self.day >= REFORM and not unit.valid_to:
-            return units().province(unit).name in self.near  # a commune of 2025
-        if "word" in flags:
+            return self._province(unit).name in self.near  # a commune of 2025
+        if "word" in flags and not self._is_appended(span):
             return False
         return unit.district_code in self.districts or self._has_parent_beside(index, span, unit)
+
+    def _is_unborn_province(self, span: NameSpan) -> bool:
+        """Whether provinces have borne the name only since after the day."""
+        provinces = [unit for unit in span.units if unit.level == "province"]
+        day = self.day.isoformat()
+        return bool(provinces) and all(unit.valid_from > day for unit in provinces)
+
+    def _is_appended(self, span: NameSpan) -> bool:
+        """Whether what is a word too names a unit here: "Trường THCS Chế Tạo - xã xa nhất"."""
+        before = self.text[max(0, span.start - _SCHOOL_LENGTH) : span.start]
+        return bool(_SCHOOL.search(before) or _APPOSITION.match(self.text, span.end))
 
     def _among_provinces(self, index: int) -> bool:
         """Whether the name is listed with another province."""
@@ -195,6 +220,9 @@ class _Resolver:
             # "thành phố Huế" was a district's until 2024 and is a province since
             alive = {unit.level for unit in span.units if unit.exists_on(self.day)}
             levels = alive or levels
+        elif self.day < REFORM and levels == {"province", "district"}:
+            # "Huế" was the province's city until 2024; Hưng Yên is both, and the province is meant
+            levels = {unit.level for unit in span.units if unit.exists_on(self.day)} or levels
         return min(levels, key=_RANK.__getitem__)
 
     def _parents(self, spans: Sequence[NameSpan], levels: Sequence[Level]) -> list[int | None]:
@@ -206,7 +234,7 @@ class _Resolver:
                 continue
             rank, following = _RANK[levels[i]], _RANK[levels[i + 1]]
             if following < rank and _PARENT_LINK.fullmatch(between):
-                parents[i] = i + 1
+                parents[i] = i + 1 if _may_be_parent(spans[i + 1], spans[i]) else None
             elif following == rank and _LIST_LINK.fullmatch(between):
                 parents[i] = parents[i + 1]
         return parents
@@ -223,8 +251,12 @@ class _Resolver:
         if len(winners) > 1 or best[0] < 0:
             return None
         winner = winners[0]
-        rooted = level == "province" or any(best[i] > 0 for i in (0, 2, 3))
-        only = span.source != "unknown" and len({unit.code for unit in candidates}) == 1
+        rooted = level == "province" or any(best[i] > 0 for i in (0, 1, 3, 4))
+        certain = self.day_is_known and not self.near
+        alive = [unit for unit in candidates if certain and self._era(unit, span) == _ALIVE]
+        only = span.source != "unknown" and (
+            len({unit.code for unit in candidates}) == 1 or alive == [winner]
+        )
         if rooted or only:
             return winner
         return None
@@ -234,18 +266,27 @@ class _Resolver:
     ) -> tuple[int, ...]:
         return (
             _kinship(unit, parent),
+            self._is_near(unit),
             self._era(unit, span),
             int(unit.district_code in districts and bool(unit.district_code)),
             self._at_home(unit),
             int(unit.type == span.type),
         )
 
+    def _is_near(self, unit: Unit) -> int:
+        """1 where a unit of by then lies in a province of the text.
+
+        Beside Lào Cai the former phường Hàm Rồng is meant, not the one of Thanh Hóa that exists.
+        """
+        begun = (unit.valid_from or "") <= self.day.isoformat()
+        return int(unit.level != "province" and begun and self._province(unit).name in self.near)
+
     def _era(self, unit: Unit, span: NameSpan) -> int:
-        """3 where `unit` existed on the day, or before the reform where the words say so."""
+        """`_ALIVE` where `unit` existed on the day, or before the reform where the words say so."""
         if self.day >= REFORM and (span.former or span.type in _OLD_TYPES):
-            return 3 if unit.exists_on(_LAST_OLD_DAY) else 0
+            return _ALIVE if unit.exists_on(_LAST_OLD_DAY) else 0
         if unit.exists_on(self.day):
-            return 3
+            return _ALIVE
         if self.day >= REFORM:
             return 2 if unit.exists_on(_LAST_OLD_DAY) else 1
         return 1 if unit.valid_to and unit.valid_to < REFORM.isoformat() else 0
@@ -254,7 +295,7 @@ class _Resolver:
         """How well the unit's province is known to the text; 4 where it is the source's own."""
         if unit.level == "province":
             return 0
-        province = units().province(unit)
+        province = self._province(unit)
         if province.name == self.home:
             return 4
         most = max(self.provinces.values(), default=0)
@@ -286,36 +327,64 @@ class _Resolver:
         chosen: Sequence[Unit | None],
     ) -> str | None:
         if unit is not None:
-            return units().province(unit).name
+            return self._province_name(unit, chosen)
         step = parents[index]
         while step is not None:
             above = chosen[step]
             if above is not None:
-                return units().province(above).name
+                return self._province_name(above, chosen)
             step = parents[step]
         known = self.home or (next(iter(self.provinces)) if len(self.provinces) == 1 else None)
-        possible = {units().province(candidate).name for candidate in span.units}
+        possible = {self._province(candidate).name for candidate in span.units}
         return known if not possible or known in possible else None
 
+    def _province_name(self, unit: Unit, chosen: Sequence[Unit | None]) -> str:
+        """The name of its province: the one the text uses, else that of the day."""
+        province = self._province(unit)
+        if self.day_is_known or unit.level == "province":
+            return province.name
+        same = (
+            other.name
+            for other in chosen
+            if other is not None
+            and other.level == "province"
+            and other.code == province.code
+            and _overlap(other, unit)
+        )
+        return next(same, province.name)
 
-def _day_of(text: str, context: Context, spans: Sequence[NameSpan]) -> datetime.date:
-    """The day whose units are meant: of publication, else as the text lets one conclude.
 
-    Without a date a huyện, quận, thị xã or thị trấn means the old units, unless called former.
-    """
-    if context.date:
-        return context.date
-    types = {span.type for span in spans if not span.former}
+def _overlap(one: Unit, other: Unit) -> bool:
+    """Whether there was a day on which both existed."""
+    last = min(one.valid_to or _FOREVER, other.valid_to or _FOREVER)
+    return max(one.valid_from, other.valid_from) <= last
+
+
+def _dated(text: str, spans: Sequence[NameSpan]) -> datetime.date | None:
+    """The first date of the text, unless it names districts that were gone by then."""
     dated = _first_date(text)
-    if dated and not (dated >= REFORM and types & _DISTRICT_TYPES):
-        return dated
+    return None if dated and dated >= REFORM and _types(spans) & _DISTRICT_TYPES else dated
+
+
+def _likely_day(text: str, spans: Sequence[NameSpan]) -> datetime.date:
+    """The day whose units are meant where none is stated, as the text lets one conclude.
+
+    A huyện, quận, thị xã or thị trấn means the old units, unless called former; the latest year
+    that the text names tells when, as far as it lies before the reform.
+    """
+    types = _types(spans)
+    years = [int(match.group(1)) for match in _YEAR.finditer(text)]
+    last = datetime.date(max(years), 12, 31) if years else REFORM
+    before = min(last, _LAST_OLD_DAY)
     if types & _DISTRICT_TYPES:
-        return _LAST_OLD_DAY
+        return before
     if "đặc khu" in types or _AFTER_REFORM.search(text):
         return REFORM
-    years = [int(match.group(1)) for match in _YEAR.finditer(text)]
-    old = types & _OLD_TYPES or (years and max(years) < REFORM.year)
-    return _LAST_OLD_DAY if old else REFORM
+    return before if types & _OLD_TYPES or last < REFORM else REFORM
+
+
+def _types(spans: Sequence[NameSpan]) -> set[str]:
+    return {span.type for span in spans if not span.former}
 
 
 def _first_date(text: str) -> datetime.date | None:
@@ -330,6 +399,13 @@ def _first_date(text: str) -> datetime.date | None:
         except ValueError:  # 31/02, or a document number
             continue
     return None
+
+
+def _may_be_parent(above: NameSpan, span: NameSpan) -> bool:
+    """Whether a bare name may be followed by its parent; "Huế, Đà Nẵng" is a list."""
+    if span.source != "bare":
+        return True
+    return any(_kinship(unit, parent) > 0 for unit in span.units for parent in above.units)
 
 
 def _kinship(unit: Unit, parent: Unit | None) -> int:
