@@ -17,9 +17,8 @@ from corpus.folding import fold_key
 from corpus.tables import lexicon
 from extractors.names import looks_like_person
 from extractors.scan import Cue, scan
-from extractors.sentences import Span, sentence_at
 from extractors.syllables import after_blanks, cues_by_start, syllable_at
-from extractors.words import sentence_tags
+from extractors.words import tagged_word_around
 
 __all__ = ["confirms_name", "is_act", "name_word", "unit_type_at", "word_end"]
 
@@ -32,21 +31,9 @@ _FINITE = frozenset({"past", "adverb"})
 _PRONOUNS = re.compile(r"(?:các|đồng chí|ông|bà|anh|chị)[ \u00a0]", re.IGNORECASE)
 
 
-@functools.lru_cache(maxsize=64)
-def _tagged(text: str, sentence: Span) -> tuple[tuple[Span, str], ...]:
-    return tuple(sentence_tags(text, sentence))
-
-
-def _word(text: str, at: int) -> tuple[Span, str] | None:
-    """The word that covers `at`, with its part of speech."""
-    words = _tagged(text, sentence_at(text, at))
-    i = bisect_right(words, at, key=lambda word: word[0].start) - 1
-    return words[i] if i >= 0 and at < words[i][0].end else None
-
-
 def word_end(text: str, at: int) -> int:
     """The end of underthesea's word around `at`, cut before a unit, a head or a title."""
-    word = _word(text, at)
+    word = tagged_word_around(text, at)
     if word is None:
         return at
     inside = at
@@ -71,7 +58,7 @@ def name_word(text: str, at: int) -> tuple[int, Literal["noun", "verb", ""]]:
         return at, ""
     if is_act(text, at):
         return at, ""
-    word = _word(text, at)
+    word = tagged_word_around(text, at)
     if word is None:
         return at, ""
     end, tag = word_end(text, at), word[1]
@@ -94,24 +81,39 @@ def confirms_name(text: str, end: int) -> bool:
     if _speaks(text, at):
         return True
     mark = _MARK.match(text, end)
-    if mark and (_speaks(text, mark.end()) or mark.end() in cues_by_start(text, "roles")):
+    if mark and (_speaks(text, mark.end()) or _begins_other(text, mark.end())):
         return True
     following = _NEXT_OF_LIST.match(text, end) or mark
     at = following.end() if following else end
-    return at > end and (
+    return at > end and _begins_other(text, at)
+
+
+def _begins_other(text: str, at: int) -> bool:
+    """Whether a person, a title, another body or those who come along begin at `at`."""
+    stop = cues_by_start(text, "name_stops").get(at)
+    return (
         looks_like_person(text, at)
         or at in cues_by_start(text, "roles")
+        or (at in cues_by_start(text, "organizations") and text[at].isupper())
+        or (stop is not None and stop.row["kind"] == "company")
         or (at in cues_by_start(text, "honorifics") and bool(_PRONOUNS.match(text, at)))
     )
 
 
 def is_act(text: str, at: int) -> bool:
-    """Whether a verb of saying or of what holders of an office do is at `at`."""
+    """Whether a verb of saying or of what holders of an office do is at `at`.
+
+    Inside a longer word it is none (Chương trình), save those that end no word.
+    """
+    word = tagged_word_around(text, at)
+    inner = word is not None and word[0].start < at
     stop = cues_by_start(text, "name_stops").get(at)
-    if stop is not None and stop.row["kind"] == "act" and word_end(text, at) <= stop.end:
+    kinds = {"act"} if inner else {"act", "deed"}
+    whole = stop is not None and (inner or word_end(text, at) <= stop.end)
+    if stop is not None and whole and stop.row["kind"] in kinds:
         return True
     verb = cues_by_start(text, "speech_verbs").get(at)
-    return verb is not None and verb.row["kind"] not in {"none", "source"}
+    return verb is not None and verb.row["kind"] not in {"none", "source"} and not inner
 
 
 def _speaks(text: str, at: int) -> bool:
@@ -122,7 +124,7 @@ def _speaks(text: str, at: int) -> bool:
     if small is not None and small.row["kind"] in _FINITE:
         return True
     stop = cues_by_start(text, "name_stops").get(at)
-    return stop is not None and stop.row["kind"] == "feeling"
+    return stop is not None and stop.row["kind"] in {"feeling", "auxiliary"}
 
 
 @functools.cache

@@ -10,13 +10,11 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from corpus.folding import fold_key
 from corpus.tables import lexicon
-from extractors.sentences import Span, sentence_at
 from extractors.syllables import (
     Syllable,
     after_blanks,
@@ -25,7 +23,7 @@ from extractors.syllables import (
     syllable_at,
     unit_at,
 )
-from extractors.words import sentence_words
+from extractors.words import word_around
 
 __all__ = ["family", "looks_like_person", "name_at"]
 
@@ -117,14 +115,8 @@ def _goes_on_as_word(text: str, syllable: Syllable) -> bool:
     following = syllable_at(text, after_blanks(text, syllable.end))
     if following is None or following.capitalised or following.start == syllable.end:
         return False
-    words = _words(text, sentence_at(text, syllable.start))
-    i = bisect_right(words, syllable.start, key=lambda word: word.start) - 1
-    return i >= 0 and words[i].end >= following.end
-
-
-@functools.lru_cache(maxsize=64)
-def _words(text: str, sentence: Span) -> tuple[Span, ...]:
-    return tuple(word for word, _ in sentence_words(text, sentence))
+    word = word_around(text, syllable.start)
+    return word is not None and word.end >= following.end
 
 
 def _is_headline(run: Sequence[Syllable]) -> bool:

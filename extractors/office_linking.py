@@ -137,7 +137,9 @@ def _claim_before(text: str, items: Sequence[Item], i: int, owned: set[int]) -> 
             i + 1 >= len(items) or gap_between(text, person.end, items[i + 1].start) not in HOLDING
         )
         said = _VERB_FOLLOWS.match(text, person.end) is not None
-        if not (person.rank or (alone and (person.sure or (said and kind == "comma")))):
+        first = not any(isinstance(item, Person) for item in items[:i])
+        said = said and (kind == "comma" or first)
+        if not (person.rank or (alone and (person.sure or said))):
             return
     elif kind == "cho":
         if not _APPOINTED.search(text, max(0, position.start - 12), position.start):

@@ -20,7 +20,6 @@ from extractors.context import Context
 from extractors.name_phrases import confirms_name, is_act, name_word, unit_type_at, word_end
 from extractors.names import looks_like_person
 from extractors.scan import Cue, scan
-from extractors.sentences import Span, sentence_at
 from extractors.syllables import (
     Syllable,
     after_blanks,
@@ -28,7 +27,7 @@ from extractors.syllables import (
     syllable_at,
     unit_at,
 )
-from extractors.words import sentence_words
+from extractors.words import word_around
 
 __all__ = [
     "Organization",
@@ -71,6 +70,7 @@ _OWNERS = frozenset({"assembly", "state", "ministry", "party"})
 _NUMBERED = frozenset({"head", "form", "field", "verb", "abbreviation", "phrase"})
 _OPEN = frozenset({"field", "verb", "abbreviation", "name", "form", "phrase"})
 _SCHOOL = re.compile(r"trường|đại học|thư viện|nhà", re.IGNORECASE)
+_CLOSED = frozenset({"unit", "place", "number"})
 _MAX_ITEMS = 6
 _MAX_PARTS = 24
 _LEVELS: dict[str, Level] = {"province": "province", "district": "district", "commune": "commune"}
@@ -99,13 +99,32 @@ def find_organizations(text: str, context: Context) -> tuple[Organization, ...]:
     for cue in scan(text).cues("organizations"):
         if cue.start < taken_to or not _opens(text, cue):
             continue
-        end = organization_end(text, cue.start)
+        end = _end_untitled(text, cue)
         if end == cue.end and not cue.row["alone"]:
             continue
         name = fold_spaces(text[cue.start : end])
         found.append(Organization(cue.start, end, name, organization_key(name), cue.row["kind"]))
         taken_to = end
     return tuple(found)
+
+
+def _end_untitled(text: str, cue: Cue) -> int:
+    """The end of a body without a title before it.
+
+    Words that no lexicon knows go on with it only where the rest leaves no doubt that it is one:
+    it is named already, or a proper name or a unit ends it (Hợp tác xã chè Hảo Đạt).
+    """
+    known = _Reader(text, cue.start, person_known=False)
+    end = known.read(None)
+    if known.last in _CLOSED or known.kind in _OWNERS or cue.start in cues_by_start(text, "roles"):
+        return end
+    if _is_part(text, cue):
+        return end
+    reader = _Reader(text, cue.start, person_known=False, titled=True)
+    longer = reader.read(None)
+    if reader.sure and cue.row["kind"] not in _NAMED_AFTER_TASKS:
+        return end
+    return longer if end > cue.end or reader.last in _CLOSED | {"name"} else end
 
 
 def _opens(text: str, cue: Cue) -> bool:
@@ -130,9 +149,11 @@ def _modified(text: str) -> frozenset[int]:
     )
 
 
-@functools.lru_cache(maxsize=64)
-def _words(text: str, sentence: Span) -> tuple[Span, ...]:
-    return tuple(word for word, _ in sentence_words(text, sentence))
+def _is_part(text: str, cue: Cue) -> bool:
+    """Whether `cue` is but a part of a word: HTX | cam kết is no co-operative of oranges."""
+    follower = after_blanks(text, cue.end)
+    word = word_around(text, cue.start)
+    return word is not None and word.end > follower
 
 
 def organization_end(
@@ -164,6 +185,8 @@ class _Reader:
     kind: str = ""
     last: str = ""
     parts: int = 0
+    task: bool = False
+    """Whether the last verb is in lower case, so that it may be the verb of the sentence."""
     sure: int = 0
     """Where the name ends if the verbs read since turn out not to belong to it; 0 for none."""
 
@@ -241,7 +264,8 @@ class _Reader:
             return self._unit(unit)
         if word is not None and self._goes_on(word) and not self._acts(word):
             self.last = word.row["kind"]
-            part = self.titled and text[at].islower() and self._is_part(word)
+            self.task = self.last == "verb" and text[at].islower()
+            part = self.titled and text[at].islower() and _is_part(self.text, word)
             return max(word.end, word_end(text, at)) if part else word.end
         number = _NUMBER.match(text, at)
         if number is None and self.last == "head" and self.kind in _NAMED_AFTER_PEOPLE:
@@ -251,7 +275,7 @@ class _Reader:
         if number and self.last in _NUMBERED:
             self.last = "number"
             return number.end()
-        if self.kind in {"company", "coop", "school"}:
+        if self.kind in {"company", "coop", "school"} or self.titled:
             quoted = _QUOTED.match(text, at)
             if quoted:
                 self.last = "name"
@@ -262,12 +286,13 @@ class _Reader:
     def _phrase(self, at: int) -> int:
         """The end of a word in lower case that no lexicon knows as part of a name, else `at`."""
         firm = self.kind in _NAMED_AFTER_PEOPLE and self.last == "name"
-        if not self.titled or self.shouting or firm or self.last in {"unit", "place", "number"}:
+        if not self.titled or self.shouting or firm or self.last in _CLOSED:
             return at
         end, kind = name_word(self.text, at)
         if not kind:
             return at
-        if kind == "verb" or self.last == "verb" or _OF.match(self.text, at):
+        task = self.last == "verb" and self.task
+        if kind == "verb" or task or _OF.match(self.text, at):
             if self.last == "head" and self.kind not in _NAMED_AFTER_TASKS:
                 return at
             self.sure = self.sure or self._before(at)
@@ -325,21 +350,21 @@ class _Reader:
         """Whether a word of a body's name, capital or not, goes on with this body."""
         if self.text[word.start].isupper() and not self.shouting:
             return True
-        if self.last in {"unit", "place", "number"}:
+        if self.last in _CLOSED:
             return False
         if word.row["kind"] == "verb":
             if self.last == "head":
                 return self.kind in _VERB_HEADS
             return self.last == "verb" or (self.kind in {"company", "coop"} and self.last != "name")
         if self.kind in {"company", "coop"}:
-            return self.last != "name" and not self._is_part(word)
+            return self.last != "name" and not _is_part(self.text, word)
         return self.last in {"head", "verb", "form", "field", "abbreviation", "phrase"}
 
     def _acts(self, word: Cue) -> bool:
         """Whether `word` is rather the verb of the sentence: HTX | kiểm tra vườn."""
         if self.text[word.start].isupper() or not is_act(self.text, word.start):
             return False
-        return self.kind not in _NAMED_AFTER_TASKS or self._is_part(word)
+        return self.kind not in _NAMED_AFTER_TASKS or _is_part(self.text, word)
 
     def _unit(self, unit: Cue) -> int:
         """A type word with the unit's name, if there is one."""
@@ -389,12 +414,6 @@ class _Reader:
         self.last = "field" if end > syllable.end else "name"
         return end
 
-    def _is_part(self, cue: Cue) -> bool:
-        """Whether `cue` is but a part of a word: HTX | cam kết is no co-operative of oranges."""
-        follower = after_blanks(self.text, cue.end)
-        words = _words(self.text, sentence_at(self.text, cue.start))
-        return any(word.start <= cue.start < word.end and word.end > follower for word in words)
-
     def _word_end(self, syllable: Syllable) -> int:
         """The end of the word that `syllable` begins: Tư vấn and Hỗ trợ are one word each."""
         text, follower = self.text, after_blanks(self.text, syllable.end)
@@ -403,10 +422,8 @@ class _Reader:
             return syllable.end
         if is_act(text, follower):
             return syllable.end
-        for word in _words(text, sentence_at(text, syllable.start)):
-            if word.start <= syllable.start < word.end and word.end > follower:
-                return word.end
-        return syllable.end
+        word = word_around(text, syllable.start)
+        return word.end if word is not None and word.end > follower else syllable.end
 
     def _abbreviates(self, words: str) -> bool:
         """Whether `words` are an abbreviation; in a headline in capitals only known ones are."""
@@ -459,8 +476,8 @@ class _Reader:
         if joint and self._office_of_two(joint.end()):
             self.last = "head"
             return cues_by_start(text, "organizations")[joint.end()].end
-        lower = self._in_lower_case(end)
-        if self.last not in _OPEN and not (self.last == "head" and lower):
+        named = " " in text[self.start : end] or self._in_lower_case(end)
+        if self.last not in _OPEN and not (self.last == "head" and named):
             return end
         if joint:
             following = self._phrase_item(end, joint.end())
@@ -513,8 +530,12 @@ class _Reader:
         """The end of the word at `at` that goes on with the name after a joint, else `at`."""
         text = self.text
         syllable = syllable_at(text, at)
-        known = ("roles", "organizations", "honorifics")
-        if syllable is None or any(at in cues_by_start(text, name) for name in known):
+        if syllable is None or any(
+            at in cues_by_start(text, name) for name in ("roles", "honorifics")
+        ):
+            return at
+        known = at in cues_by_start(text, "organization_words")
+        if at in cues_by_start(text, "organizations") and (syllable.capitalised or not known):
             return at
         if syllable.capitalised:
             stop = cues_by_start(text, "name_stops").get(at)
@@ -526,7 +547,7 @@ class _Reader:
             self.last = "phrase"
             return max(self._word_end(syllable), syllable.end)
         # in lower case it goes on with what is in lower case itself: giao thông và nông nghiệp
-        if not self._in_lower_case(end) and at not in cues_by_start(text, "organization_words"):
+        if not self._in_lower_case(end) and not known:
             return at
         following, kind = name_word(text, at)
         if not kind:
@@ -537,8 +558,7 @@ class _Reader:
 
     def _in_lower_case(self, end: int) -> bool:
         """Whether the word that ends at `end` is in lower case throughout."""
-        words = _words(self.text, sentence_at(self.text, end - 1))
-        word = next((word for word in words if word.start < end <= word.end), None)
+        word = word_around(self.text, end - 1)
         return word is not None and self.text[max(word.start, self.start)].islower()
 
     def _joined_words(self, end: int) -> int:

@@ -17,14 +17,23 @@ import functools
 import itertools
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from threading import Lock
 from typing import Protocol
 
-from extractors.sentences import Span, find_sentences
+from extractors.sentences import Span, find_sentences, sentence_at
 
-__all__ = ["Entity", "find_entities", "find_words", "sentence_tags", "sentence_words"]
+__all__ = [
+    "Entity",
+    "find_entities",
+    "find_words",
+    "sentence_tags",
+    "sentence_words",
+    "tagged_word_around",
+    "word_around",
+]
 
 _MAX_SENTENCE = 1000
 _MAX_RUN = 200
@@ -143,6 +152,30 @@ def sentence_tags(text: str, sentence: Span) -> list[tuple[Span, str]]:
         return []
     tags = _models().parts_of_speech.tag(_pos_features([word for _, word in words]))
     return [(span, tag) for (span, _), tag in zip(words, tags, strict=True)]
+
+
+@functools.lru_cache(maxsize=64)
+def _words_of(text: str, sentence: Span) -> tuple[Span, ...]:
+    return tuple(word for word, _ in sentence_words(text, sentence))
+
+
+@functools.lru_cache(maxsize=64)
+def _tags_of(text: str, sentence: Span) -> tuple[tuple[Span, str], ...]:
+    return tuple(sentence_tags(text, sentence))
+
+
+def word_around(text: str, at: int) -> Span | None:
+    """The word that covers `at`; words of a sentence are found once."""
+    words = _words_of(text, sentence_at(text, at))
+    i = bisect_right(words, at, key=lambda word: word.start) - 1
+    return words[i] if i >= 0 and at < words[i].end else None
+
+
+def tagged_word_around(text: str, at: int) -> tuple[Span, str] | None:
+    """The word that covers `at` with its part of speech."""
+    words = _tags_of(text, sentence_at(text, at))
+    i = bisect_right(words, at, key=lambda word: word[0].start) - 1
+    return words[i] if i >= 0 and at < words[i][0].end else None
 
 
 def find_entities(text: str, sentence: Span) -> list[Entity]:
