@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from corpus.tables import lexicon
 from extractors.mentions import LEVELS, RANK, PlaceMention
-from extractors.sentences import sentence_at
+from extractors.sentences import find_sentences, sentence_at
 from extractors.unit_names import TypeWord, find_type_words
 
 __all__ = ["Topic", "are_joined", "before", "cues", "find_topics", "rank", "usual_units"]
@@ -39,8 +39,11 @@ _OF = re.compile(r"\b(?:của|như|là|riêng|còn|trong đó)\s$", re.IGNORECAS
 _LOWER_WORD = re.compile(r"\s[^\W\d_]+")
 _HAMLETS = r"thôn|ấp|bản|buôn|xóm|khóm|làng|tổ dân phố|khu phố|khu dân cư"
 _PERSON = re.compile(r"\b(?:ông|bà|anh|chị)(?=\s[^\W\d_])", re.IGNORECASE)
-_RESIDENT = re.compile(rf"(?:,|\s\()?\s?(?:(?:ở|trú|ngụ|tại)\s){{0,2}}(?:{_HAMLETS})\b")
+_AGE = re.compile(r"\s?[(,]\s?(?:\d{2} tuổi|sinh năm \d{4})\)?")
+_HOME = r"(?:,|\s\()?\s?(?:(?:hiện|ở|trú|ngụ|tại|quê)\s){0,3}"
+_RESIDENT = re.compile(rf"{_HOME}(?:(?:{_HAMLETS})\b|(xã|phường|thị trấn)\s(?=\w))")
 _SEVERAL = re.compile(r"(?:cả )?(?:hai|ba|bốn|năm) (?:xã|huyện|địa phương|tỉnh|phường)\b", re.I)
+_PROVINCES = re.compile(r"[^\W\d_,;:.]{0,20}(?:\s[^\W\d_]{1,6}){0,3}\s?(\d{1,2} tỉnh)\b")
 _MAX_NAME = 6
 _TITLE_LENGTH = 80
 _ADDRESS_LENGTH = 120
@@ -79,6 +82,7 @@ class Cues:
         )  # not “Mỗi xã một sản phẩm”
         self.speech = _compile(rf"(?:{_words('speech')})\b")
         self.says = _compile(rf"\b(?:{_words('speech')})\b")
+        self.caption = _compile(rf"[ \t(]{{0,3}}(?:(?:{_words('caption')})\b|.{{0,200}}\bảnh\s?:)")
         self.before_name = _compile(rf"(?:[^\w\s]|\b(?:{_words('before_name')}))\s?$")
 
 
@@ -310,7 +314,10 @@ def _residents(text: str) -> Iterator[tuple[int, int]]:
             if syllable is None or not text[end + 1].isupper():
                 break
             end = syllable.end()
-        if end > person.end() and _RESIDENT.match(text, end):
+        age = _AGE.match(text, end)
+        home = _RESIDENT.match(text, age.end() if age else end)
+        # "ông A, xã B", but "bà C xã viên" has no home
+        if end > person.end() and home and (not home[1] or text[home.end()].isupper()):
             yield person.start(), end
 
 
@@ -326,3 +333,7 @@ def _several(text: str) -> Iterator[Topic]:
         opens = sentence_at(text, several.start()).start == several.start()
         if opens and text[several.start()].isupper():
             yield Topic(several.start(), several.end(), None)
+    for sentence in find_sentences(text):
+        provinces = _PROVINCES.match(text, sentence.start, sentence.end)
+        if provinces:  # "Hiện đã có 30 tỉnh phê duyệt chương trình"
+            yield Topic(provinces.start(1), provinces.end(1), None, unnamed="country")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
 
@@ -28,6 +28,14 @@ __all__ = ["Topics"]
 
 _ANNOUNCING = re.compile(r"\s{0,3}(?:[:(]|là|gồm|gồm có|bao gồm)?:?\s{0,3}")
 _AFTER = re.compile(r"[^,;:.()\n]{0,60}?(?:\b(?:của|tại|ở|thuộc|địa bàn|đến từ)|^\s?\()\s{0,3}")
+_AND_OTHERS = re.compile(
+    r",?\s(?:và|cùng)\s(?:\d{1,2}|các|nhiều|một số)\s"
+    r"(?:tỉnh|(?:huyện|xã|địa phương)[^,;:.\n]{0,15}\bkhác)\b"
+)
+_GIFT = re.compile(r"\b(?:trao|tặng|hỗ trợ|ủng hộ|tài trợ|cấp)\b[^,;:.\n]{0,20}$")
+_GIFT_REACH = 32
+_TO = re.compile(r"[^,;:.()\n]{0,50}?\bcho\b[^,;:.()\n]{0,50}")
+_LINE_END = re.compile(r"\n")
 _WHOSE = re.compile(r"\b(?:của|thuộc|địa bàn)\s$")
 _LOCATED = re.compile(r"\b(?:tại|ở|địa bàn)\s$")
 _AT = re.compile(r"\b(?:tại|ở)\s$")
@@ -44,6 +52,7 @@ _PART = re.compile(r"[;:.\n]|\btrong đó\b|\briêng\b")
 _TITLE_LENGTH = 80
 _CLAUSE_LENGTH = 400
 _OPENING = 40
+_AT_ONCE = 16
 _REACH = 120
 _LOCATED_REACH = 160
 _EACH_REACH = 40
@@ -65,6 +74,7 @@ class Topics:
         self._text = text
         self._topics = find_topics(text, mentions, home)
         self._starts = [topic.start for topic in self._topics]
+        self._lines = [0, *(match.end() for match in _LINE_END.finditer(text))]
         self._usual = usual_units(mentions)
         self._main = self._find_main()
 
@@ -86,12 +96,14 @@ class Topics:
         if attached:
             return _single(attached)
         if self._of_others(sentence, start, end):
-            return None
+            return _single(self._given_to(start, end, fits))
         topics = (
             self._in_clause(sentence, start, fits)
             or self._in_sentence(sentence, start, fits)
             or self._in_paragraph(sentence, fits)
         )
+        if topics and not topics[0].mention and not topics[0].unnamed:
+            return _single(self._given_to(start, end, fits))
         if topics:
             return _single(self._located(topics, end, fits))
         topics = (
@@ -106,7 +118,7 @@ class Topics:
         title = _title_end(self._text)
         counts: Counter[tuple[str, str]] = Counter()
         for topic in self._topics:
-            if topic.mention or topic.unnamed:
+            if (topic.mention or topic.unnamed) and not self._in_caption(topic):
                 counts[topic.key] += 1 + (_IN_TITLE if topic.start < title else 0)
         if not counts:
             return ()
@@ -115,7 +127,20 @@ class Topics:
         # "tại xã A và xã B": together they are what the bulletin is about
         main = self._joined(at) if self._starts[at] < title else (self._topics[at],)
         others = counts.keys() - {topic.key for topic in main}
+        mention = main[0].mention
+        if mention and self._starts[at] < title:
+            # "Bình Định: Phù Cát có …" is about the district, however often its province is named
+            others.discard(("province", self._province_key(mention.province)))
         return main if all(most >= 2 * counts[key] for key in others) else ()
+
+    def _province_key(self, name: str | None) -> str:
+        """The second part of the key of the province `name` among the topics."""
+        named = (
+            topic.mention
+            for topic in self._topics
+            if topic.mention and topic.mention.level == "province" and topic.mention.name == name
+        )
+        return next((mention.key[1] for mention in named), "")
 
     def _of_firm(self, end: int) -> bool:
         """Whether a firm or a household follows as owner ("2 sản phẩm của HTX Hảo Đạt")."""
@@ -137,8 +162,22 @@ class Topics:
         follows = _AFTER.fullmatch(self._text, end, topic.start)
         if not follows or not topic.mention or not fits(topic):
             return ()
-        # "30 sản phẩm trưng bày tại Hà Nội" are of those who show them
-        return () if cues().elsewhere.search(follows.group()) else self._joined(at)
+        if cues().elsewhere.search(self._text, start, topic.start):
+            return ()  # "30 sản phẩm trưng bày tại Hà Nội" are of those who show them
+        joined = self._joined(at)
+        if _AND_OTHERS.match(self._text, joined[-1].end):
+            return (*joined, Topic(end, end, None))
+        return joined
+
+    def _given_to(self, start: int, end: int, fits: Fits) -> tuple[Topic, ...]:
+        """The unit that gets what a firm or a person gives ("20 suất quà cho học sinh huyện X")."""
+        at = bisect_left(self._starts, end)
+        if at == len(self._topics) or self._starts[at] > end + _REACH:
+            return ()
+        topic = self._topics[at]
+        gift = _GIFT.search(self._text, max(0, start - _GIFT_REACH), start)
+        given = gift and _TO.fullmatch(self._text, end, topic.start)
+        return self._joined(at) if given and topic.mention and fits(topic) else ()
 
     def _located(self, topics: tuple[Topic, ...], end: int, fits: Fits) -> tuple[Topic, ...]:
         """The unit where an office does something, rather than the office's ("tại huyện X")."""
@@ -177,7 +216,7 @@ class Topics:
 
     def _in_paragraph(self, sentence: Span, fits: Fits) -> tuple[Topic, ...]:
         """What the sentences before spoke of, back to the beginning of the paragraph."""
-        return self._back_to(self._text.rfind("\n", 0, sentence.start) + 1, sentence.start, fits)
+        return self._back_to(self._line_start(sentence.start), sentence.start, fits)
 
     def _in_bulletin(self, sentence: Span, fits: Fits) -> tuple[Topic, ...]:
         """The unit that the bulletin is clearly about, else the one of the paragraphs before."""
@@ -193,10 +232,23 @@ class Topics:
             sentence = sentence_at(self._text, self._starts[at])
             topics = [topic for topic in self._first(sentence.start, start) if fits(topic)]
             strong = [topic for topic in topics if not topic.weak and _lasts(topic, sentence)]
+            if limit == 0:  # in another paragraph, only what that one was about
+                strong = [topic for topic in strong if self._carries(topic, sentence)]
             if strong and not self._goes_through_many(strong):
                 return self._joined_with(strong[0])
             start = sentence.start
         return ()
+
+    def _carries(self, topic: Topic, sentence: Span) -> bool:
+        """Whether it is spoken of beyond its paragraph: no caption's, no place in passing."""
+        opens = topic.start < sentence.start + _AT_ONCE
+        return not self._in_caption(topic) and (opens or not self._is_located(topic))
+
+    def _in_caption(self, topic: Topic) -> bool:
+        return cues().caption.match(self._text, self._line_start(topic.start)) is not None
+
+    def _line_start(self, at: int) -> int:
+        return self._lines[bisect_right(self._lines, at) - 1]
 
     def _after(self, sentence: Span, start: int, end: int, fits: Fits) -> tuple[Topic, ...]:
         """The first unit later in the sentence, where nothing stands before."""
@@ -290,6 +342,7 @@ class Topics:
 
 
 def _single(topics: tuple[Topic, ...]) -> PlaceMention | None:
+    """The unit that all `topics` mean."""
     return topics[0].mention if len({topic.key for topic in topics}) == 1 else None
 
 
