@@ -38,7 +38,7 @@ _TO = re.compile(r"[^,;:.()\n]{0,50}?\bcho\b[^,;:.()\n]{0,50}")
 _LINE_END = re.compile(r"\n")
 _WHOSE = re.compile(r"\b(?:của|thuộc|địa bàn)\s$")
 _LOCATED = re.compile(r"\b(?:tại|ở|địa bàn)\s$")
-_AT = re.compile(r"\b(?:tại|ở)\s$")
+_AT = re.compile(r"[^\s,;:]\s(?:tại|ở)\s$")  # "mở lớp tại xã A", not "Sáng 5/3, tại xã A, …"
 _PHRASE = re.compile(r"[;:.“”\"(]|, ")
 _COUNTED = re.compile(r"(?:\d|\b(?:các|những|mỗi|nhiều|và))\s{1,2}$", re.IGNORECASE)
 _PRONOUN = re.compile(r"\b(?:ông|bà|anh|chị) (?!con|em|đã đề)(?=[a-zđ])")
@@ -52,7 +52,6 @@ _PART = re.compile(r"[;:.\n]|\btrong đó\b|\briêng\b")
 _TITLE_LENGTH = 80
 _CLAUSE_LENGTH = 400
 _OPENING = 40
-_AT_ONCE = 16
 _REACH = 120
 _LOCATED_REACH = 160
 _EACH_REACH = 40
@@ -204,11 +203,12 @@ class Topics:
         strong = [topic for topic in topics if not topic.weak]
         if self._goes_through_many(strong):
             return ()
-        if strong and strong[0].start < sentence.start + _OPENING:
-            return self._joined_with(strong[0])
         # "3 lớp tại xã A; 5 mô hình": where the one was is not where the other is
-        subjects = [t for t in strong if not self._is_located(t)]
-        return self._joined_with(subjects[-1]) if subjects else ()
+        subjects = [topic for topic in strong if not self._is_located(topic)]
+        if not subjects:
+            return ()
+        opens = subjects[0].start < sentence.start + _OPENING
+        return self._joined_with(subjects[0] if opens else subjects[-1])
 
     def _is_located(self, topic: Topic) -> bool:
         """Whether it only says where, by itself or with the list it stands in."""
@@ -233,16 +233,15 @@ class Topics:
             topics = [topic for topic in self._first(sentence.start, start) if fits(topic)]
             strong = [topic for topic in topics if not topic.weak and _lasts(topic, sentence)]
             if limit == 0:  # in another paragraph, only what that one was about
-                strong = [topic for topic in strong if self._carries(topic, sentence)]
+                strong = [topic for topic in strong if self._carries(topic)]
             if strong and not self._goes_through_many(strong):
                 return self._joined_with(strong[0])
             start = sentence.start
         return ()
 
-    def _carries(self, topic: Topic, sentence: Span) -> bool:
+    def _carries(self, topic: Topic) -> bool:
         """Whether it is spoken of beyond its paragraph: no caption's, no place in passing."""
-        opens = topic.start < sentence.start + _AT_ONCE
-        return not self._in_caption(topic) and (opens or not self._is_located(topic))
+        return not self._in_caption(topic) and not self._is_located(topic)
 
     def _in_caption(self, topic: Topic) -> bool:
         return cues().caption.match(self._text, self._line_start(topic.start)) is not None
