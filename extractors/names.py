@@ -98,8 +98,10 @@ def looks_like_person(text: str, start: int, *, strict: bool = False) -> bool:
     use = family(run[0].text)
     if not use or unit_at(text, start) == run[-1].end or _goes_on_as_word(text, run[-1]):
         return False
-    if any(_begins_name(run[k:]) for k in range(2, len(run) - 1)):
-        return False  # Vườn quốc gia Hoàng Liên | Nguyễn Văn A
+    word = word_around(text, start)
+    first = 2 if word is None or word.start == start else 1
+    if any(_begins_name(run[k:]) for k in range(first, len(run) - 1)):
+        return False  # Vườn quốc gia Hoàng Liên | Nguyễn Văn A, HTX Minh Hà | Nguyễn Văn A
     if strict:
         return len(run) >= 3 and fold_key(run[1].text) in _SURE_MIDDLE
     return use == "common" or _likely(run)
