@@ -80,6 +80,8 @@ class NameSpan:
     former: bool = False
     upper: bool = False
     """Written in capitals throughout, so that capitals say nothing."""
+    member: bool = False
+    """In the name of a co-operative or a school, which may be its commune's or any other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +212,7 @@ class _Finder:
         if word.kind == "abbreviation":
             return None
         unknown = self._unknown_at(at, word, plural)
-        if unknown is None or self._is_blocked(unknown) or self._is_abroad(unknown):
+        if unknown is None or self._blocks(unknown) or self._is_abroad(unknown):
             return None
         # Bà Huyện Thanh Quan, Lạch Huyện (Hải Phòng)
         run, _ = _preceding_run(self.text, word.start)
@@ -300,14 +302,18 @@ class _Finder:
             for name in self.by_start[at]:
                 if name.end > limit or not _capitalised(self.text, name.start, name.end):
                     continue
-                if not self._is_blocked(name) and not self._part_of_name(name):
-                    yield self._span(at, name.end, "bare", None, name.units, False)
+                blocks = self._blocks(name)
+                if blocks <= {"member"} and not self._part_of_name(name):
+                    span = self._span(at, name.end, "bare", None, name.units, False)
+                    yield replace(span, member=bool(blocks))
                 taken_to = name.end
                 break
 
-    def _is_blocked(self, name: _Name | NameSpan) -> bool:
+    def _blocks(self, name: _Name | NameSpan) -> set[str]:
+        """How what stands before `name` reaches it; empty where nothing does."""
         at = bisect_right(self.blocked_starts, name.start) - 1
-        return any(self.blocked[i][1] >= name.end for i in range(max(0, at - 3), at + 1))
+        near = self.blocked[max(0, at - 3) : at + 1]
+        return {reach for _, end, reach in near if end >= name.end}
 
     def _is_abroad(self, name: NameSpan) -> bool:
         """Whether another country is named beside it."""

@@ -151,8 +151,15 @@ class _Resolver:
         """
         if span.source != "bare" or self._key(span) in self.full:
             return span
+        if span.member:  # HTX Tả Phìn, in a text about the district in which xã Tả Phìn lies
+            meant = tuple(unit for unit in span.units if self._can_name_member(unit))
+            return replace(span, units=meant) if meant else None
         meant = tuple(unit for unit in span.units if self._can_be_bare(index, span, unit))
         return replace(span, units=meant) if meant else None
+
+    def _can_name_member(self, unit: Unit) -> bool:
+        plain = not {"person", "word", "short"} & set(unit.flags.split("|"))
+        return plain and unit.district_code in self.districts
 
     def _can_be_bare(self, index: int, span: NameSpan, unit: Unit) -> bool:
         flags = unit.flags.split("|")

@@ -158,3 +158,16 @@ def test_a_district_becomes_its_communes() -> None:
     (binh_lieu,) = units().named("Bình Liêu", "district")
     assert "Bình Liêu" in {commune.name for commune in units().current(binh_lieu)}
     assert all(commune.level == "commune" for commune in units().successors(binh_lieu))
+
+
+def test_the_province_of_a_unit_has_the_name_of_the_day() -> None:
+    (huong_tra,) = units().named("Hương Trà", "district")
+    names = [
+        units().province(huong_tra, on).name
+        for on in (datetime.date(2020, 1, 1), datetime.date(2025, 1, 1), None)
+    ]
+    assert names == ["Thừa Thiên Huế", "Huế", "Huế"]
+
+
+def test_a_letter_that_stands_alone_in_a_name_may_be_joined_to_the_next() -> None:
+    assert {unit.code for unit in units().named("Krông Ana", "district")} == {"655"}

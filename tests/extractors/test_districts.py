@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from extractors.context import Context
 from extractors.districts import extract_districts
 
@@ -52,6 +54,29 @@ def test_the_province_of_an_unresolved_unit_is_the_one_named_beside_it() -> None
         ("Lai Châu", "Lai Châu", "12"),
         ("Nậm Xyz", "Lai Châu", ""),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "province"),
+    [
+        ("Thị xã Hương Trà", "2020-05-01", "Thừa Thiên Huế"),
+        ("Thị xã Hương Trà", "2025-03-01", "Huế"),
+        ("Năm 2021, thị xã Hương Trà", "", "Thừa Thiên Huế"),
+        ("Thị xã Hương Trà, tỉnh Thừa Thiên Huế", "", "Thừa Thiên Huế"),
+        ("Thị xã Hương Trà (cũ)", "2025-09-01", "Huế"),
+    ],
+)
+def test_the_province_has_the_name_of_the_day(text: str, published: str, province: str) -> None:
+    row = extract_districts(text, Context(published=published))[0]
+    assert (row.name, row.code, row.province) == ("Hương Trà", "480", province)
+    assert row.province_code == "46"
+
+
+def test_a_unit_that_has_namesakes_is_less_sure() -> None:
+    open_row, sure = extract_districts("Huyện Châu Thành, huyện Sìn Hồ.", OLD)
+    assert (open_row.code, open_row.method) == ("", "typed_unresolved")
+    assert (sure.code, sure.method) == ("108", "typed")
+    assert open_row.confidence < sure.confidence
 
 
 def test_a_text_without_units_has_no_rows() -> None:

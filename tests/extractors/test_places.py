@@ -95,6 +95,15 @@ def named(text: str, context: Context) -> list[str]:
         ("huyện Krông Pắk và huyện Đắk R’lấp", ["huyện Krông Pắk 654", "huyện Đắk R'Lấp 666"]),
         ("xã Tiên Kiên, Lâm Thao Phú Thọ", ["xã Tiên Kiên 08497", "huyện Lâm Thao 237",
                                               "tỉnh Phú Thọ 25"]),
+        ("TX. Buôn Hồ 05 sản phẩm, huyện Krông Ana 6 sản phẩm",
+         ["thị xã Buôn Hồ 644", "huyện Krông Ana 655"]),
+        # communes in the names of their co-operatives and schools
+        ("Huyện Sìn Hồ khen HTX Tả Phìn, Trường Tiểu học Làng Mô",
+         ["huyện Sìn Hồ 108", "xã Tả Phìn 03511", "xã Làng Mô 03529"]),
+        ("Trường PTDTBT Chế Tạo, huyện Mù Cang Chải",
+         ["xã Chế Tạo 04489", "huyện Mù Cang Chải 137"]),
+        ("Trứng vịt biển Đồng Rui lên kệ. Huyện Tiên Yên vui.",
+         ["xã Đồng Rui 06892", "huyện Tiên Yên 199"]),
         # longest match
         ("thành phố Điện Biên Phủ", ["thành phố Điện Biên Phủ 094"]),
         ("quận Nam Từ Liêm", ["quận Nam Từ Liêm 019"]),
@@ -183,6 +192,16 @@ def test_other_names_are_no_units(text: str) -> None:
         ("phường Hạ Long", "Quảng Ninh", "2025-09-01", ["phường Hạ Long 06688"]),
         ("xã Đoàn Kết, huyện Vân Đồn (cũ)", "Quảng Ninh", "2025-09-01",
          ["xã Đoàn Kết 07009", "huyện Vân Đồn 203"]),
+        # the only unit that bore the name on a day that is known
+        ("Nông dân xã Cao Phong", "", "2025-12-24", ["xã Cao Phong 05089"]),
+        ("Nông dân xã Cao Phong", "", "", ["xã Cao Phong ?"]),
+        # one of the province of the text, rather than one that exists elsewhere
+        ("Phường Hàm Rồng", "Lào Cai", "2025-09-01", ["phường Hàm Rồng 03016"]),
+        # a province that came later: until then its name was its city's
+        ("Quảng Trị, Huế, Đà Nẵng", "", "2020-01-01",
+         ["tỉnh Quảng Trị 45", "thành phố Huế 474", "thành phố Đà Nẵng 48"]),
+        ("Quảng Trị, Huế, Đà Nẵng", "", "2025-09-01",
+         ["tỉnh Quảng Trị 44", "thành phố Huế 46", "thành phố Đà Nẵng 48"]),
         # no date: what the text says decides
         ("Ngày 12/5/2023, tại tỉnh Lào Cai", "", "", ["tỉnh Lào Cai 10"]),
         ("Năm 2021, tỉnh Lào Cai có 90 sản phẩm", "", "", ["tỉnh Lào Cai 10"]),
