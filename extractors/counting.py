@@ -38,22 +38,36 @@ _ASIDE = re.compile(r"\([^()\n]{1,90}\)")
 _CLAUSE = re.compile(r"[;.\n()]|\b(?:trong đó|gồm)\b")
 _STAR = r"(?:0?([1-5])|(một|hai|ba|bốn|năm)) sao\b"
 _STARS = re.compile(rf"\b(?:([1-5]) ?(?:-|đến|và|hoặc|,) ?)?{_STAR}(?: lên)?")
+_STARS_ASIDE = re.compile(rf"(?:tương đương|tương ứng|xếp|đạt)? ?(?:hạng )?{_STARS.pattern}")
+_HOPED_FOR = re.compile(r"\b(?:tiềm năng|triển vọng)\b")
 _STAR_WORDS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5}
-PART_CUE = re.compile(r"\b(?:trong đó|bao gồm|gồm có|gồm|cụ thể|riêng)\b|\((?= ?$)")
+PART_CUE = re.compile(
+    r"\b(?:trong đó|bao gồm|gồm có|gồm|cụ thể|riêng)\b|\((?=[^()0-9,;.\n]{0,24}$)"
+)
 """Opens parts of a whole; searched in what stands between two counts."""
 _LIST_LINK = re.compile(r" ?(?:[,;]|và|, và) ?")
 _DEMONSTRATIVE = re.compile(
     r" ?(?:này|nói trên|kể trên|ấy|kia|trên(?= ?[,.;)]| đã| đều| được)|đó(?! có))\b"
 )
-_PER = re.compile(r" ?/ ?(?:1 )?[^\s,;:.()/]{1,12}")
+_PER = re.compile(r" ?/ ?(?:0?1 ?|một )?([^\s,;:.()/]{1,12})")
 _PER_WORD = re.compile(r" (?:mỗi|một|trên) (?:năm|người|tháng|hộ|ha|kg|ngày)\b")
-_GROWN = re.compile(r"\b(?:tăng|giảm|đạt|bằng|vượt|trị giá)\b|\($")
-_CLOSING = frozenset(",;.)\n")
-_TO_NUMBER = r"(?P<to>:| là| đạt| còn| hiện có) $"
+_GROWN = re.compile(r"\b(?:tăng|giảm|đạt|bằng|vượt|chiếm|trị giá)\b|\( ?[-+]?$")
+_PLANNED = re.compile(r"(?:kế hoạch|dự toán|chỉ tiêu|nghị quyết|kh)\b")
+_LISTED_NAME = re.compile(r"[^0-9.\n]{0,60}?[(;,] ?([^0-9(;,.\n:]{2,24}?):? ?")
+_SHIFTED = re.compile(r" (?:lên|xuống|còn|xuống còn|lên đến|lên tới) (?:còn )?$")
+_BARE_RATIO = frozenset({"tỷ lệ", "tỉ lệ", "tỷ trọng", "tỉ trọng"})
+_STAFF = re.compile(r"(?:lực lượng|đội ngũ|quân số|nhân lực)\b")
+_HAS = re.compile(r"\b(?:có|gồm|gồm có|bao gồm) $")
+_TO_NUMBER = r"(?P<to>:| là| đạt| còn| hiện có| tăng| giảm| lên) $"
+_CLOSED = re.compile(r" ?[,;.()\n]| và số\b| (?:so )?với\b|$")
+_BETWEEN = re.compile(r"[^0-9]{0,40}")
 _NUMBER_OF = re.compile(rf"\b(?:tổng số|số lượng|số) (?=[^,;.()\n]{{2,60}}?{_TO_NUMBER})")
 _ELLIPSIS = re.compile(r" (?:đạt|được|của|thuộc|ở|là|do|chưa)\b")
 _ONE_COUNTS = re.compile(r"\b(?:chỉ|mới|chỉ có|mới có|thêm|có thêm|được|duy nhất|cấp|và|còn) $")
 _YEAR_WORD_COUNTS = re.compile(r"\b(?:có|gồm|thêm|với|là|và|của|cho|tại|còn|khoảng|được|,) ?$")
+_RANKED = re.compile(r"\b(?:một|0?1) trong (?:số |tổng số |những |các )?$")
+_JOINS = re.compile(r"(?:\b(?:liên kết|kết hợp|mô hình|giữa|mối|sự)|\") ?\"?$")
+_SLOGAN = re.compile(r"[^\"\n]{1,24}\"")  # "3 cứng, 2 mềm"
 _OPENS = re.compile(r"(?:^|[.\n:!?+-]) ?\"?$")
 _ACRONYM = re.compile(r"[A-ZĐ&]{2,8}\b")
 _FALLBACK = re.compile(r"[^\W\d_]{2,10}")
@@ -103,6 +117,7 @@ class _Counter:
         self._announced: set[str] = set()
         self._reached = 0
         self._last: Count | None = None
+        self._before_last: Count | None = None
 
     def counts(self) -> Iterator[Count]:
         """The counts in text order."""
@@ -115,7 +130,7 @@ class _Counter:
         for quantity, limit in zip(self.quantities, reversed(limits), strict=True):
             count = self._count(quantity, limit)
             if count is not None:
-                self._last = count
+                self._before_last, self._last = self._last, count
                 self._reached = count.end
                 yield count
 
@@ -134,6 +149,8 @@ class _Counter:
             return None
         if unit is None:
             return self._without_unit(quantity, limit, sentence)
+        if self._is_whole_again(quantity, unit):
+            return None
         if unit.follows and not self._followed(unit):
             return None
         if unit.name in _PACKING and _is_aside(self.view, quantity):
@@ -150,6 +167,8 @@ class _Counter:
 
     def _stopped(self, quantity: Quantity, unit: Unit | None) -> bool:
         view = self.view
+        if _RANKED.search(view[max(0, quantity.start - 20) : quantity.start]):
+            return True
         found = _stops("before").before(view, view.back_over_blank(quantity.start))
         if found is not None:
             stops = found.row["stops"]
@@ -161,11 +180,31 @@ class _Counter:
                 return True
             if stops == "bare" and unit is None:
                 return True
-            if stops == "name" and not self._beyond_a_name(quantity, unit):
+            money = quantity.number.scale >= _MONEY_FROM
+            if stops == "name" and not (money or self._beyond_a_name(quantity, unit)):
                 return True
+        if self._is_slogan(quantity):
+            return True
         follows = _stops("after").at(view, view.past_blank(_number_end(quantity)))
-        longer = unit is not None and follows is not None and unit.end > follows.end
-        return follows is not None and not longer and quantity.value <= _IDIOM_UP_TO
+        if follows is None or quantity.value > _IDIOM_UP_TO:
+            return False
+        if follows.row["stops"] == "linked":
+            return _JOINS.search(view[max(0, quantity.start - 16) : quantity.start]) is not None
+        return unit is None or unit.end <= follows.end
+
+    def _is_slogan(self, quantity: Quantity) -> bool:
+        """Whether a small number opens a short quotation: phương châm "3 cứng"."""
+        start, end = quantity.number.start, quantity.number.end
+        if self.view[start - 1 : start] != '"' or quantity.value > _IDIOM_UP_TO:
+            return False
+        return _SLOGAN.match(self.view.folded.text, end) is not None
+
+    def _is_whole_again(self, quantity: Quantity, unit: Unit) -> bool:
+        """Whether it is the whole of a fraction with its unit twice: 90 xã/96 xã."""
+        last = self._last
+        if last is None or self.view[last.end : quantity.start] != "/":
+            return False
+        return fold_key(last.unit) == fold_key(unit.name)
 
     def _beyond_a_name(self, quantity: Quantity, unit: Unit | None) -> bool:
         """Whether a number after a noun that may bear one is a quantity: khu 50 ha."""
@@ -219,10 +258,22 @@ class _Counter:
         opens = self.phrases.is_open(unit.end + 1)
         bare = not (self.phrases.is_noun(unit.end + 1) or opens)
         known = key in self._announced
+        if self._is_of_a_name(quantity):
+            return False
         if f"{key} named" in self._announced and not opens:
             return True
         self._announced.add(key)
         return bare and (known or (unit.kind == "place" and not quantity.number.digits))
+
+    def _is_of_a_name(self, quantity: Quantity) -> bool:
+        """Whether a name stands right before figures: Sơn La 1 người, Lai Châu: 1 người."""
+        chars = self.view.folded.text
+        end = quantity.start
+        while end > 0 and chars[end - 1] in " :":
+            end -= 1
+        start = max(chars.rfind(mark, max(0, end - 12), end) for mark in " (\n")
+        listed = chars[quantity.end : quantity.end + 1] in {",", ";", ")"}
+        return listed and quantity.number.digits and self.view.is_upper(start + 1)
 
     def _name_behind(self, at: int) -> str:
         """The first syllables of a list of names at `at`, else nothing."""
@@ -271,14 +322,14 @@ class _Counter:
         view, chars = self.view, self.view.folded.text
         first = max(sentence.start, self._reached, quantity.start - 80)
         head = _NUMBER_OF.search(chars, first, quantity.start)
-        closed = chars[end : end + 1] in _CLOSING or end >= sentence.end
+        closed = _CLOSED.match(chars, end) is not None or end >= sentence.end
         if head is None or not closed or not quantity.number.digits:
             return None
         unit = units().at(view, head.end())
         if unit is None or unit.row["kind"] in _NEVER | MEASURES:
             return None
         last = self.phrases.after(head.end(), head.start("to"))
-        if last < unit.end or chars[last : head.start("to")].strip():
+        if last < unit.end or not _BETWEEN.fullmatch(chars, last, head.start("to")):
             return None
         written = fold_spaces(view.written(unit.start, unit.end))
         item = fold_spaces(view.written(unit.start, last))
@@ -341,12 +392,20 @@ class _Counter:
         """What a bare classifier counts, from before the number: *đàn ngựa* trên 2.100 con."""
         if kind != "piece" and fold_key(unit) != "người":
             return ""
+        last = self._last
+        same = last is not None and fold_key(last.unit) == fold_key(unit)
+        if last is not None and same and _SHIFTED.fullmatch(self.view[last.end : quantity.start]):
+            return last.item  # số người chết tăng từ 19 người lên 25 người
         first = max(sentence.start, self._reached, quantity.start - _LOOK_BACK)
         found = self.phrases.head(self._clause_start(first, quantity.start), quantity.start)
         if found is None:
             found = self.phrases.chunk(first, quantity.start)
             if found is None:
                 return self._grown(quantity, unit, sentence)
+            if kind == "person" and _HAS.search(self.view[first : quantity.start]):
+                staff = _STAFF.match(self.view.folded.text, found.start)
+                if staff is None:  # Tổ thẩm định, chấm điểm có 12 người
+                    return ""
             if self.phrases.is_place(found):
                 return ""
         return fold_spaces(self.view.written(found.start, found.end))
@@ -354,6 +413,8 @@ class _Counter:
     def _grown(self, quantity: Quantity, unit: str, sentence: Slice) -> str:
         """What rose or fell, where only the count before says it: 9.870 em, tăng 3.150 em."""
         last = self._last
+        if last is not None and last.kind == "share" and _PLANNED.match(fold_key(last.item)):
+            last = self._before_last  # đạt 85% kế hoạch năm, tăng 11%: what rose is no plan
         if last is None or last.start < sentence.start or not last.item:
             return ""
         between = self.view[last.end : quantity.start]
@@ -368,9 +429,38 @@ class _Counter:
     def _measure(self, quantity: Quantity, unit: Unit, limit: int, sentence: Slice) -> Count:
         end = self._past_per(unit.end)
         found = self._measured_item(unit.kind, quantity, end, limit, sentence)
-        item = found or self._grown(quantity, unit.name, sentence)
+        item: Slice | str | None = found
+        if self._is_listed_by_name(quantity, unit):
+            item = self._last.item if self._last else None
+        elif found is None or self._says_less(quantity, found):
+            item = self._grown(quantity, unit.name, sentence) or found
         named = unit.kind if unit.kind in {"share", "money"} else "measure"
         return self._make(quantity, unit.name, unit.kind, item, end, f"count_{named}")
+
+    def _is_listed_by_name(self, quantity: Quantity, unit: Unit) -> bool:
+        """Whether a name parts it from the same measure: 717 ha lúa (Lai Châu 474 ha; …)."""
+        last = self._last
+        if last is None or last.unit != unit.name:
+            return False
+        named = _LISTED_NAME.fullmatch(self.view.folded.text, last.end, quantity.start)
+        if named is None:
+            return False
+        words = named.group(1).rstrip()
+        if _ACRONYM.fullmatch(self.view.written(named.start(1), named.start(1) + len(words))):
+            return False  # tiểu học 99,6%, THCS 95,2%
+        last_word = named.start(1) + words.rfind(" ") + 1
+        return self.view.is_upper(named.start(1)) and self.view.is_upper(last_word)
+
+    def _says_less(self, quantity: Quantity, item: Slice) -> bool:
+        """Whether the count before says better what is meant: 12 hộ (chiếm *tỷ lệ* 2%)."""
+        last = self._last
+        if last is None or item.start >= quantity.start:
+            return False
+        if self.view[item.start : item.end] in _BARE_RATIO:
+            return True
+        if last.kind in MEASURES:
+            return False
+        return item.end < last.start and "(" in self.view[last.end : quantity.start]
 
     def _past_per(self, end: int) -> int:
         """Past what a figure is for one of: đồng/người/tháng, m3/ngày đêm."""
@@ -379,8 +469,7 @@ class _Counter:
             per = _PER.match(chars, end)
             if per is None:
                 break
-            slash = chars.index("/", end)
-            unit = units().at(self.view, slash + 1 + (chars[slash + 1 : slash + 2] == " "))
+            unit = units().at(self.view, per.start(1))
             end = unit.end if unit else per.end()
         word = _PER_WORD.match(chars, end)
         return word.end() if word else end
@@ -399,6 +488,10 @@ class _Counter:
         found = (near or behind) if money else (behind or near)
         if found is not None:
             return found
+        if kind in {"money", "area", "mass"}:  # Kinh phí xây mới, sửa chữa các hạng mục là 225 tỷ
+            found = self.phrases.head(max(first, self._reached), start)
+            if found is not None:
+                return found
         acted_on = kind in {"area", "mass"}
         chunk = self.phrases.chunk(max(clause, self._reached), start, acted_on=acted_on)
         if chunk is not None and not self.phrases.is_place(chunk):
@@ -411,7 +504,11 @@ class _Counter:
         if noun >= limit or (noun == at and not self.phrases.is_noun(at)):
             return None
         last = self.phrases.after(noun, limit, opening=False)
-        return Slice(noun, last) if last > noun else None
+        found = Slice(noun, last)
+        place = kind != "share" and units().at(self.view, noun)
+        if last <= noun or (place and place.row["kind"] == "place"):  # 4.125 ha, xã có 15 xóm
+            return None
+        return found
 
     def _aim(self, end: int, limit: int) -> Slice | None:
         """What money is for: 550 triệu cho *phát triển KH&CN*."""
@@ -436,12 +533,10 @@ class _Counter:
                 end = max(end, item.end)
             item = fold_spaces(view.written(item.start, item.end))
         comparator = quantity.comparator
-        if (
-            comparator == "="
-            and view[end : end + 8] == " trở lên"
-            and view[max(0, end - 3) : end] != "sao"
-        ):
-            comparator = ">="
+        if comparator == "=" and view[max(0, end - 3) : end] != "sao":
+            past = self._past_per(end)  # 14,5 tiêu chí/xã trở lên
+            if view[past : past + 8] == " trở lên":
+                comparator = ">="
         return Count(
             quantity=quantity,
             start=quantity.start,
@@ -460,7 +555,7 @@ class _Counter:
         skipped = range(0)
         aside = _ASIDE.match(chars, boundary.start()) if boundary else None
         if aside is not None:  # 36 sản phẩm mới (4 - 5 sản phẩm mỗi huyện) đạt 3 sao
-            if not _STARS.fullmatch(aside.group()[1:-1].strip()):
+            if not _STARS_ASIDE.fullmatch(aside.group()[1:-1].strip()):
                 skipped = range(aside.start(), aside.end())
             boundary = _CLAUSE.search(chars, aside.end(), at + 240)
         end = boundary.start() if boundary else min(len(chars), at + 240)
@@ -477,6 +572,8 @@ class _Counter:
                 return None
             if grades and not _LIST_LINK.fullmatch(chars, last, match.start()):
                 break  # 10 sản phẩm 4 sao, còn lại là 3 sao
+            if not grades and _HOPED_FOR.search(chars, at, match.start()):
+                return None  # sản phẩm tiềm năng 5 sao has none yet
             last = match.end()
             grades.append(int(match.group(2)) if match.group(2) else _STAR_WORDS[match.group(3)])
             if match.group().endswith(" lên"):  # nâng 5 sản phẩm từ 3 sao lên 4 sao

@@ -21,10 +21,18 @@ from extractors.scan import scan
 __all__ = ["Phrases", "Slice"]
 
 _MARKS = frozenset(',;:.()[]"\n…!?/+*=')
+_ACRONYM = re.compile(r"[A-ZĐ]{4,8}")
 _WORD = re.compile(r"[^\s,;:()\[\]\"…!?/]{1,40}")
-_STARS = re.compile(r"(?:0?[1-5]|một|hai|ba|bốn|năm) sao\b")
-_BEGUN = re.compile(r"\b(?:đã|đang|sẽ|mới) ")
+_STAR = r"(?:0?[1-5]|một|hai|ba|bốn|năm)"
+_STARS = re.compile(rf"(?:từ )?(?:{_STAR} ?(?:-|đến) ?)?{_STAR} sao\b")
+_AGED = re.compile(r"(?:dưới|trên) [0-9]{1,2}(?: ?- ?[0-9]{1,2})? (?:tuổi|tháng tuổi)\b")
+_BEGUN = re.compile(r".*\b(?:đã|đang|sẽ|mới|như) ")
+_CHANGED = re.compile(r"\b(?:tăng|giảm) (?!trưởng)(?=[^\s])")
+# "số hộ" heads a phrase as "tỷ lệ" does, but not in "một số hộ", "85% số hộ"
+_NUMBER_OF = re.compile(r"(?<!một )(?<!trong )(?<!con )(?<!đa )(?<!tổng )(?<!% )(?<!hết )\bsố ")
 _MAX_WORDS = 12
+_MAX_NAME = 6
+_ASIDE = 60
 _COUNTABLE = frozenset({"product", "thing", "person", "place", "piece"})
 
 
@@ -38,13 +46,18 @@ class Slice:
 
 # A word may play several roles; which of them count depends on where the phrase stands.
 _BEHIND = ("end", "keep", "open", "verb")
-_BEFORE = ("end", "keep", "trim", "act")
-_ANY = ("end", "keep", "open", "verb", "trim", "act", "skip")
+_BEFORE = ("end", "keep", "trim", "act", "fate")
+_ANY = ("end", "keep", "open", "verb", "trim", "act", "fate", "skip")
 
 
 @functools.cache
 def _words(*roles: str) -> Lookup:
     return Lookup(row for row in lexicon("phrase_words") if row["role"] in roles)
+
+
+@functools.cache
+def _orders() -> Lookup:
+    return Lookup(row for row in lexicon("count_stops") if row["side"] == "before")
 
 
 class Phrases:
@@ -54,13 +67,22 @@ class Phrases:
         self.view = view
         position = view.folded.position
         cues = scan(view.text).cues("measured")
-        self._heads = tuple(
-            Slice(position(cue.start), position(cue.end))
+        heads = {
+            position(cue.start): position(cue.end)
             for cue in cues
-            if cue.row["measures"] == "yes"
-        )
+            if cue.row["measures"] == "yes" and not self._is_some(position(cue.start))
+        }
+        for match in _NUMBER_OF.finditer(view.folded.text):
+            unit = units().at(view, match.end())
+            if unit is not None and unit.row["kind"] in _COUNTABLE:
+                heads.setdefault(match.start(), unit.end)
+        self._heads = tuple(Slice(start, heads[start]) for start in sorted(heads))
         self._head_set = {head.start for head in self._heads}
         self._head_starts = [head.start for head in self._heads]
+
+    def _is_some(self, at: int) -> bool:
+        """Whether a noun at `at` is no number of things: một *số sản phẩm*."""
+        return self.view[at : at + 3] == "số " and self.view[max(0, at - 4) : at] == "một "
 
     def role(self, at: int, roles: tuple[str, ...] = _ANY) -> Found | None:
         """The word of `phrase_words` at `at` that plays one of `roles`."""
@@ -93,12 +115,13 @@ class Phrases:
         """
         view = self.view
         at = end = start
+        opened = False
         for _ in range(_MAX_WORDS):
             while view[at : at + 1] == " ":
                 at += 1
-            if at >= limit:
+            if at >= limit or (at > start and self._is_new_head(at, opened=at > end + 1)):
                 break
-            joined = self._coordinated(at, limit)
+            joined = None if opened else self._coordinated(start, at, limit)
             if joined is not None:
                 at = end = joined
                 continue
@@ -110,6 +133,7 @@ class Phrases:
                 role = found.row["role"]
                 if role == "end" or (role in {"open", "verb"} and not opening):
                     break
+                opened = opened or role in {"open", "verb"}
                 if role == "open":  # it belongs to the phrase when its object follows
                     at = found.end
                     continue
@@ -123,19 +147,39 @@ class Phrases:
                 break
             at = end = word.end()
             if view[end - 1 : end] == "." and not stars:
-                end -= 1
+                while end > start and view[end - 1 : end] == ".":
+                    end -= 1
                 break
-        return end
+        return self._without_order(start, end)
+
+    def _without_order(self, start: int, end: int) -> int:
+        """Where a phrase ends without the word that a number orders: xếp hạng *đợt* 2."""
+        if not self.view[end + 1 : end + 2].isdigit():
+            return end
+        if _words("keep").before(self.view, end) is not None:
+            return end  # kế hoạch năm 2022
+        order = _orders().before(self.view, end)
+        return self.view.back_over_blank(order.start) if order and order.start > start else end
+
+    def _is_new_head(self, at: int, *, opened: bool) -> bool:
+        """Whether a sum begins here, or what a verb just read measures: HTX đạt *doanh thu*."""
+        if at not in self._head_set:
+            return False
+        # hộ bị thiệt hại is not hộ đạt doanh thu
+        passive = self.view[max(0, at - 3) : at] == "bị "
+        return (opened and not passive) or self.view[at : at + 5] == "tổng "
 
     def is_place(self, phrase: Slice) -> bool:
         """Whether a phrase is a unit of place or a name (toàn tỉnh), not what is measured."""
+        if _ACRONYM.fullmatch(self.view.written(phrase.start, phrase.end)):
+            return False  # THCS 95,2%
         unit = units().at(self.view, phrase.start)
         last = self.view.folded.text.rfind(" ", phrase.start, phrase.end) + 1 or phrase.start
         named = self.view.is_upper(phrase.start) and self.view.is_upper(last)
         whole = self.view[phrase.start : phrase.start + 5] == "toàn "
         return whole or named or (unit is not None and unit.row["kind"] == "place")
 
-    def _coordinated(self, at: int, limit: int) -> int | None:
+    def _coordinated(self, start: int, at: int, limit: int) -> int | None:
         """The end of ", phường" or "và thị trấn": a further classifier of the same count."""
         view = self.view
         for link in (", ", "và ", "hoặc ", "và các "):
@@ -145,6 +189,13 @@ class Phrases:
                     return None
                 if at + len(link) in self._head_set:  # 3 thị trấn, dân số gần 28 vạn người
                     return None
+                if self._is_subject(unit.end, limit):
+                    return None
+                again = view[unit.start : unit.end + 1].rstrip()  # 19 hồ sơ, hồ sơ quá hạn
+                if view[start : start + len(again)] == again:
+                    return None
+                if unit.row["kind"] == "thing" and link == ", " and view.is_upper(unit.end + 1):
+                    return None  # 15 thành viên, chi hội Ngô Xá
                 follower = view[unit.end : unit.end + 2]
                 # "5 xã và thị trấn Ba Hàng": the type word of a name is no classifier
                 named = unit.row["kind"] == "place" and view.is_upper(unit.end + 1)
@@ -152,12 +203,21 @@ class Phrases:
                 return None if named and follower.startswith(" ") else unit.end
         return None
 
+    def _is_subject(self, at: int, limit: int) -> bool:
+        """Whether a noun at `at` is what the next number counts: 225 lượt, khách tham quan 153."""
+        view = self.view
+        if not view[limit : limit + 1].isdigit():
+            return False
+        words = list(_WORD.finditer(view.folded.text, at, limit))
+        ended = any(self.role(word.start(), ("end",)) for word in words)
+        return not ended and not any(mark in view[at:limit] for mark in _MARKS)
+
     def head(self, first: int, limit: int) -> Slice | None:
         """The last noun that can be measured within [first, limit), with its phrase."""
         index = bisect_right(self._head_starts, limit - 1) - 1
         while index >= 0 and self._heads[index].start >= first:
             head = self._heads[index]
-            if head.end <= limit and not self._inside(index, first):
+            if head.end <= limit and not (self._inside(index, first) or self._aside(head, limit)):
                 return Slice(head.start, max(head.end, self._noun(head.end, limit, acts=True)))
             index -= 1
         return None
@@ -168,6 +228,14 @@ class Phrases:
             return False
         before = self._heads[index - 1]
         return before.start >= first and self.view[before.end : self._heads[index].start] == " "
+
+    def _aside(self, head: Slice, limit: int) -> bool:
+        """Whether a head stands in brackets closed before `limit`: (theo giá so sánh) đạt 5 tỷ."""
+        chars = self.view.folded.text
+        opened = chars.rfind("(", max(0, head.start - _ASIDE), head.start)
+        if opened < 0 or chars.find(")", opened, head.start) >= 0:
+            return False
+        return chars.find(")", head.end, limit) >= 0
 
     def _noun(self, at: int, limit: int, *, acts: bool = False) -> int:
         """The end of the noun phrase that goes on a head, verbs before a number left out.
@@ -181,8 +249,12 @@ class Phrases:
                 at += 1
             if at >= limit or view[at : at + 1] in _MARKS or view[at : at + 1].isdigit():
                 break
+            aged = _AGED.match(view.folded.text, at, limit)
+            if aged:  # tỷ lệ trẻ dưới 5 tuổi tiêm đủ mũi
+                at = end = aged.end()
+                continue
             found = self.role(at, _BEFORE)
-            stops = {"end", "trim"} if acts else {"end", "trim", "act"}
+            stops = {"end", "trim"} if acts else {"end", "trim", "act", "fate"}
             if found is not None and found.row["role"] in stops:
                 break
             if found is not None and found.row["role"] == "open" and found.end - at < 4:
@@ -190,7 +262,9 @@ class Phrases:
             word = _WORD.match(view.folded.text, at)
             if word is None or word.end() > limit:
                 break
-            at = end = found.end if found is not None else word.end()
+            at = found.end if found is not None else word.end()
+            if found is None or found.row["role"] != "act":
+                end = at  # a verb with nothing behind it is no part: diện tích *trồng* 5 ha
         return end
 
     def chunk(self, first: int, limit: int, *, acted_on: bool = False) -> Slice | None:
@@ -203,9 +277,15 @@ class Phrases:
         start = limit
         while start > first and view[start - 1 : start] not in _MARKS and limit - start < 120:
             start -= 1
+        named = self._before_colon(first, start, limit)
+        if named is not None:
+            return named
         while start < limit and view[start : start + 1] in " -":
             start += 1
         begun = _BEGUN.search(view[start:limit])
+        changed = self._changed(start, limit)
+        if changed is not None:
+            return changed
         if begun:  # bà con đã *trồng tái canh* được 120 ha
             start += begun.end()
         while start < limit:
@@ -214,11 +294,40 @@ class Phrases:
                 break
             start = found.end + 1
         end = self._noun(start, limit)
-        if end <= start:
+        if end <= start or view[end : end + 5] == " nhất":
             return None
         if self._acts(end, limit) and not (acted_on and self._is_grown(start)):
             return None
         return Slice(start, end)
+
+    def _changed(self, first: int, limit: int) -> Slice | None:
+        """What stands between a verb of change and its number: giảm *tai nạn* từ 5-10%."""
+        change = next(iter(reversed(list(_CHANGED.finditer(self.view[first:limit])))), None)
+        if change is None:
+            return None
+        start = first + change.end()
+        manner = self.role(first + change.start(), ("trim",))  # giảm mạnh
+        if self.role(start, _BEFORE) is not None or (manner and manner.end >= start):
+            return None
+        end = self._noun(start, limit)
+        return Slice(start, end) if start < end else None
+
+    def _before_colon(self, first: int, start: int, limit: int) -> Slice | None:
+        """The noun that a colon parts from its number: *cây ăn quả*: 1.911 ha."""
+        view = self.view
+        if view[start:limit].strip() or view[start - 1 : start] != ":":
+            return None
+        begin = colon = start - 1
+        first = max(first, colon - 60)
+        while begin > first and view[begin - 1 : begin] not in _MARKS:
+            begin -= 1
+        while begin < colon and view[begin : begin + 1] in " -":
+            begin += 1
+        found = self.role(begin, _BEFORE)
+        if found is not None and found.row["role"] != "keep":
+            return None
+        short = begin < colon and view[begin:colon].count(" ") < _MAX_NAME
+        return Slice(begin, colon) if short else None
 
     def _is_grown(self, start: int) -> bool:
         """Whether what stands at `start` is no one who could do something."""
@@ -229,7 +338,7 @@ class Phrases:
     def _acts(self, at: int, limit: int) -> bool:
         """Whether a verb of doing stands in [at, limit): its subject is not what is measured."""
         for word in _WORD.finditer(self.view.folded.text, at, limit):
-            found = self.role(word.start(), ("act",))
+            found = self.role(word.start(), ("act", "fate"))
             if found is not None and found.end <= limit:
                 return True
         return False

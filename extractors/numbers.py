@@ -43,7 +43,9 @@ _COMMA_DECIMAL = re.compile(r"\b[0-9]{1,6},[0-9]{1,2}\b")
 _TO = re.compile(r" ?- ?| (?:đến|tới|cho đến) (?:khoảng |gần |hơn |trên )?")
 _FRACTION = re.compile(r" ?/ ?([0-9]{1,6}(?:\.[0-9]{3}){0,3}(?:,[0-9]{1,2})?)(?![0-9/]|[.,][0-9])")
 _SPELLED = re.compile(r" ?\(([0-9a-zà-ỹđ ]{1,30})\)")  # 05 (năm) sản phẩm
-_DAY_BEFORE = re.compile(r"\b(?:từ|đến|ngày|trước|hết|qua|sáng|chiều|tối|vào|dịp) $")
+_DAY_BEFORE = re.compile(
+    r"(?<!có )(?<!còn )(?<!lên )\b(?:từ|đến|ngày|trước|hết|qua|sáng|chiều|tối|vào|dịp) $"
+)
 _NOT = re.compile(r"\b(?:không|chưa) [^,;:.()\n]{0,36}$")
 _FROM = re.compile(r"\btừ (?:khoảng |hơn |trên |gần )?$")
 

@@ -34,6 +34,12 @@ _TERM = re.compile(rf"{_TERM_WORD}(?: [^\s,;:]{{1,10}}){{0,3}} $")
 _BASE = re.compile(r"\b(?:so (?:với )?|cùng kỳ |hơn )(?:[^\s,;:.]{1,9} ){0,4}$")
 _BEFORE = 60
 _NEAR = 100
+_BESIDE = 6
+_WORDS = 20
+_MARK = re.compile(r"[,;.()\n]")
+_ASIDES = 8
+_BRACKETS_OPEN = re.compile(r"\( ?(?:(?:trong|tính|từ|đến|hết|cuối|đầu|vào) ){0,3}$")
+_TIME_BEFORE = re.compile(r"\b(?:năm|giai đoạn|kỳ|thời gian|quý|tháng|đợt)[^,;.()]{0,12}\($")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,9 @@ class Periods:
     """Periods that figures may hold for, in order."""
     now: tuple[int, ...]
     """Where the text comes to the present (hiện nay, đến nay)."""
+    aside: dict[int, int]
+    """Where periods stand in brackets, and where the next mark ends their reach: they hold for
+    the figure beside them alone."""
     title: str | None
     """The year of the title, where it names one."""
     starts: tuple[int, ...]
@@ -66,18 +75,39 @@ class Periods:
         the one that an earlier sentence of the paragraph set, else the title's, until the text
         comes to the present.
         """
+        beside = self._beside(start, end)
+        if beside is not None:
+            return beside.value
         first = _begin(self.sentences, start)
         last = _end(self.sentences, start)
         since = _begin(self.now, start - 1, -1)
         low, high = bisect_left(self.starts, first), bisect_left(self.starts, last)
         middle = bisect_left(self.starts, start, low, high)
-        if middle > low and self.starts[middle - 1] > since:
-            return self.named[middle - 1].value
-        if middle == low < high and self.starts[low] - end < _NEAR:
-            return self.named[low].value
-        if low and self.starts[low - 1] > max(since, _begin(self.lines, start) - 1):
-            return self.named[low - 1].value
+        before = self._open(range(middle - 1, low - 1, -1))
+        if before is not None and before.start > since:
+            return before.value
+        behind = self._open(range(middle, high))
+        if before is None and behind is not None and behind.start - end < _NEAR:
+            return behind.value
+        earlier = self._open(range(low - 1, max(-1, low - 1 - _ASIDES), -1))
+        if earlier is not None and earlier.start > max(since, _begin(self.lines, start) - 1):
+            return earlier.value
         return self.title if since < first else None
+
+    def _open(self, order: range) -> Period | None:
+        """The first period in `order` that stands in no brackets."""
+        return next((self.named[at] for at in order if self.starts[at] not in self.aside), None)
+
+    def _beside(self, start: int, end: int) -> Period | None:
+        """The period in brackets right before or behind a figure: 57% (năm 2010)."""
+        at = bisect_left(self.starts, start)
+        for index in (at, at - 1):
+            if 0 <= index < len(self.named) and self.starts[index] in self.aside:
+                period = self.named[index]
+                behind = 0 <= period.start - end <= _BESIDE
+                if behind or period.end <= start < self.aside[period.start]:
+                    return period
+        return None
 
 
 @functools.lru_cache(maxsize=16)
@@ -107,12 +137,29 @@ def find_periods(text: str, context: Context) -> Periods:
     titled = {period.value for period in named if period.start < title_end}
     return Periods(
         named=tuple(named),
+        aside={
+            period.start: _reach(text, period) for period in named if _in_brackets(text, period)
+        },
         starts=tuple(period.start for period in named),
         now=tuple(cue.start for cue in scan(text).cues("periods") if cue.row["kind"] == "now"),
         title=next(iter(titled)) if len(titled) == 1 else None,
         sentences=tuple(sentence.start for sentence in find_sentences(text)),
         lines=lines,
     )
+
+
+def _reach(text: str, period: Period) -> int:
+    """How far a period in brackets reaches: to the next mark, a few words away at most."""
+    mark = _MARK.search(text, period.end + 1, period.end + _WORDS)
+    return mark.start() if mark else min(len(text), period.end + _WORDS)
+
+
+def _in_brackets(text: str, period: Period) -> bool:
+    """Whether brackets hold a period and nothing else, and explain no other time."""
+    before = _fold_before(text, period.start)
+    if text[period.end : period.end + 1] != ")" or not _BRACKETS_OPEN.search(before):
+        return False
+    return _TIME_BEFORE.search(before) is None  # sau 5 năm (2010-2015) opens a sentence
 
 
 def _relative(text: str, context: Context) -> list[Period]:

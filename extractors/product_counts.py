@@ -20,12 +20,26 @@ from extractors.places import Places, find_places
 from extractors.records import Kind, ProductCount
 from extractors.scan import scan
 
-__all__ = ["extract_product_counts"]
+__all__ = ["CONTRADICTED", "extract_product_counts"]
+
+CONTRADICTED = "_contradicted"
+"""Ends the method of a whole and its parts that together are more: a slip, or parts that overlap.
+
+Such rows have the confidence of a method that was never measured.
+"""
 
 _LIST_LINK = re.compile(r" ?(?:[,;]|và|, và) ?")
+_LISTING = re.compile(r" ?(?:,|và|, và)[^.;()\n]{0,60}")
+_REFERS = re.compile(r"\b(?:đại diện|toàn bộ|tất cả|của cả|cho cả)(?: của| cho| các)? $")
+_NOT_PARTS = re.compile(r"\b(?:so với|so|tăng|giảm|bằng|chiếm|cùng kỳ|tương đương|tương ứng)\b")
+_CHANGE_ENDS = re.compile(r"\b(?:tăng|giảm)(?: thêm)? $")
+_CLAUSE_END = re.compile(r"[;.\n)]")
+_NEAR = 160
+_SLACK = 0.005  # measures are rounded: 28.648 ha of 182,2 and 28.466 ha
 _LISTED = 6
 _MAY_RECUR = 5
 _REMEMBERED = 20
+_SENTENCE_ENDS = re.compile(r"[.!?] |\n")
 _WHOLE_ENDS = re.compile(r"\b(?:ngoài ra|bên cạnh đó|tổng cộng|toàn (?:huyện|tỉnh|xã))\b")
 
 
@@ -73,32 +87,62 @@ def _without_repeats(view: View, counts: list[Count], places: Places) -> list[Co
     """Leave out what the title says and the body says again, and what the body says twice.
 
     Twice means the same number of the same thing, named by more than its classifier, about the same
-    place. Small numbers may well be meant anew.
+    place. Small numbers may well be meant anew, and so may a list that begins like an earlier one.
     """
     title = _title_end(view)
     body = {_said(count) for count in counts if count.start >= title}
     kept: list[Count] = []
     seen: dict[tuple[object, ...], list[str]] = {}
+    said: set[tuple[object, ...]] = set()
+    anew = False  # the last count was said before and still counts
     for count in counts:
         if count.start < title and _said(count) in body:
             continue
         place = places.about(*view.folded.original(count.start, count.end))
         count = replace(count, place=place)
         items = seen.setdefault((*_said(count), place.key if place else None), [])
-        item = fold_key(count.item)
-        if count.quantity.value > _MAY_RECUR and count.kind not in MEASURES:
-            unit = fold_key(count.unit)
-            if any(_same_item(item, other, unit) for other in items[-_REMEMBERED:]):
+        if _refers(view, count) and _said(count) in said:
+            continue
+        said.add(_said(count))
+        before = [other for other in items[-_REMEMBERED:] if _same_item(count, other)]
+        listed = anew and _LIST_LINK.fullmatch(view[kept[-1].end : count.start])
+        if before and not listed and count.kind not in MEASURES:
+            large = count.quantity.value > _MAY_RECUR
+            if large or (kept and _is_same_news(view, kept[-1], count)):
                 continue
-        items.append(item)
+        anew = bool(before)
+        items.append(fold_key(count.item))
         kept.append(count)
     return kept
 
 
-def _same_item(item: str, other: str, unit: str) -> bool:
-    """Whether one phrase goes on the other, both saying more than the unit."""
-    shorter, longer = sorted((item, other), key=len)
-    return longer.startswith(shorter) and shorter != unit
+def _is_same_news(view: View, last: Count, count: Count) -> bool:
+    """Whether a small number of stars is told again in the next sentence, no part of another."""
+    if count.rating is None or (last.rating, *_said(last)) != (count.rating, *_said(count)):
+        return False
+    between = view[last.end : count.start]
+    return bool(_SENTENCE_ENDS.search(between)) and not PART_CUE.search(between)
+
+
+def _same_item(count: Count, other: str) -> bool:
+    """Whether one phrase goes on the other, both saying more than the unit.
+
+    The bare unit is enough for products with stars.
+    """
+    shorter, longer = sorted((fold_key(count.item), other), key=len)
+    if not longer.startswith(shorter):
+        return False
+    if shorter != fold_key(count.unit):
+        return True
+    rated = count.kind == "product" and count.rating is not None
+    return rated and count.quantity.value <= _MAY_RECUR
+
+
+def _refers(view: View, count: Count) -> bool:
+    """Whether things counted before are all meant again: giấy khen cho đại diện 22 chủ thể."""
+    if count.quantity.value <= _MAY_RECUR or count.kind in MEASURES:
+        return False
+    return _REFERS.search(view[max(0, count.start - 20) : count.start]) is not None
 
 
 def _title_end(view: View) -> int:
@@ -122,25 +166,67 @@ def _with_wholes(view: View, counts: list[Count]) -> list[Count]:
     linked: list[Count] = []
     whole: int | None = None
     rest = 0.0
+    bracketed = False  # the parts stand in brackets behind their whole
     for index, count in enumerate(counts):
         between = view[counts[index - 1].end : count.start] if index else "\n"
         cue = _last_cue(between)
+        if cue is not None and not _opens_parts(view, count, cue, between):
+            cue = None
+        if bracketed and ")" in between and cue is None:
+            whole = None
         if "\n" in between or _WHOLE_ENDS.search(between) or (". " in between and cue is None):
             whole = None
         elif cue is not None:
+            # lấn chiếm (5 vụ), san lấp (7 vụ): the next aside is no part of the one closed
             able = _able(view, linked, count, between[: cue.start()])
             whole = _whole_of(linked, count, able, listed=len(between) - cue.end() <= _LISTED)
-            if cue.group() == "(" and whole != index - 1:
+            if cue.group() == "(" and (whole != index - 1 or ")" in between):
                 whole = None
             rest = linked[whole].quantity.value if whole is not None else 0.0
-        if whole is not None and count.kind != "share" and count.quantity.value <= rest:
-            same = fold_key(count.unit) == fold_key(linked[whole].unit)
+            bracketed = cue.group() == "("
+        changed = _CHANGE_ENDS.search(between) is not None
+        near = rest + (_SLACK * linked[whole].quantity.value if whole is not None else 0)
+        fits = count.quantity.value <= (near if count.kind in MEASURES else rest)
+        if whole is not None and not changed and count.kind != "share" and fits:
+            same = _same_unit(count, linked[whole])
             listed = linked[-1].part_of == whole and _LIST_LINK.fullmatch(between)
             if same or (count.kind not in MEASURES and (cue is not None or listed)):
                 rest -= count.quantity.value
                 count = replace(count, part_of=whole)
+                if count.rating is None and _is_unrated(view, count, linked[whole]):
+                    count = replace(count, rating=linked[whole].rating)
+        elif whole is not None and not changed and _exceeds(view, linked, count, whole, between):
+            parts = {at for at, other in enumerate(linked) if other.part_of == whole} | {whole}
+            linked = [
+                replace(other, method=other.method + CONTRADICTED) if at in parts else other
+                for at, other in enumerate(linked)
+            ]
+            count = replace(count, method=count.method + CONTRADICTED)
+            whole = None
         linked.append(count)
     return linked
+
+
+def _is_unrated(view: View, part: Count, whole: Count) -> bool:
+    """Whether a part of rated products names no stars: 4 sản phẩm 5 sao, gồm 2 của HTX."""
+    same = part.kind == "product" and fold_key(part.unit) == fold_key(whole.unit)
+    return same and " sao" not in _CLAUSE_END.split(view[part.start : part.start + _NEAR], 1)[0]
+
+
+def _exceeds(view: View, counts: list[Count], part: Count, whole: int, between: str) -> bool:
+    """Whether a further part in a list makes the parts more than their whole."""
+    same = fold_key(part.unit) == fold_key(counts[whole].unit) and part.kind != "share"
+    listed = counts[-1].part_of == whole and not _SENTENCE_ENDS.search(between)
+    return same and listed and _LISTING.fullmatch(between) is not None
+
+
+def _opens_parts(view: View, count: Count, cue: re.Match[str], between: str) -> bool:
+    """Whether a bracket opens a list of parts: right before a number or a name (Lai Châu: 11)."""
+    if cue.group() != "(":
+        return True
+    named = count.start - len(between) + cue.end()
+    bare = not between[cue.end() :].strip()
+    return (bare or view.is_upper(named)) and not _NOT_PARTS.search(between)
 
 
 def _last_cue(between: str) -> re.Match[str] | None:
@@ -153,17 +239,29 @@ def _able(view: View, counts: list[Count], part: Count, lead: str) -> list[int]:
     able: list[int] = []
     if ";" in lead.rstrip(" ;"):  # a clause lies between: the cue opens parts of something else
         return able
-    for index in range(len(counts) - 1, max(-1, len(counts) - 5), -1):
+    inside = ")" in lead and "(" not in lead  # 28 ha (A 18 ha, B 10 ha), trong đó: not of B
+    for index in range(len(counts) - 1, max(-1, len(counts) - 9), -1):
+        opened = index and "(" in view[counts[index - 1].end : counts[index].start]
+        if inside:
+            inside = not opened
+            continue
         if counts[index].kind != "share" and counts[index].quantity.value >= part.quantity.value:
             able.append(index)
-        if index and ";" in view[counts[index - 1].end : counts[index].start]:
-            break  # a clause of its own
+        before = view[counts[index - 1].end : counts[index].start] if index else ""
+        if ";" in before or _SENTENCE_ENDS.search(before):
+            break  # a clause or sentence of its own
     return able
+
+
+def _same_unit(one: Count, other: Count) -> bool:
+    """Whether two counts have one unit, or one that goes on the other: cơ sở, cơ sở lưu trú."""
+    shorter, longer = sorted((fold_key(one.unit), fold_key(other.unit)), key=len)
+    return f"{longer} ".startswith(f"{shorter} ")
 
 
 def _whole_of(counts: list[Count], part: Count, able: list[int], *, listed: bool) -> int | None:
     """The nearest of `able` in the unit of `part`; a listed part may have another unit."""
-    same = [index for index in able if fold_key(counts[index].unit) == fold_key(part.unit)]
+    same = [index for index in able if _same_unit(counts[index], part)]
     if same or not listed or part.kind in MEASURES | {"person"}:
         return next(iter(same), None)
     return next((index for index in able[:1] if counts[index].kind not in MEASURES), None)

@@ -54,6 +54,17 @@ def test_the_last_year_before_a_figure_in_its_sentence_holds() -> None:
     assert (about(text, "10 hộ"), about(text, "20 hộ")) == ("2019", "2020")
 
 
+def test_a_year_in_brackets_holds_for_the_figure_beside_it_alone() -> None:
+    text = "Diện tích 258 km2, dân số (năm 2016) là 179.889 người, có 25 xã."
+    assert [about(text, figure) for figure in ("258", "179.889", "25 xã")] == [None, "2016", None]
+    text = "Tỷ lệ giảm từ 57% (năm 2010) xuống còn 48% (năm 2015), có 12 xã."
+    assert [about(text, figure) for figure in ("57%", "48%", "12 xã")] == ["2010", "2015", None]
+
+
+def test_a_span_in_brackets_behind_a_time_holds_for_the_sentence() -> None:
+    assert about("Sau 5 năm (2010 - 2015), tỉnh đã xây 500 nhà.", "500") == "2010-2015"
+
+
 def test_a_year_close_behind_a_figure_holds() -> None:
     assert about("Huyện có 36 sản phẩm mới trong năm 2020.", "36") == "2020"
 

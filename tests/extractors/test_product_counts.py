@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.context import Context
-from extractors.product_counts import extract_product_counts
+from extractors.product_counts import CONTRADICTED, extract_product_counts
 from extractors.records import ProductCount
 from tests.marked import assert_rows, read_marked
 
@@ -62,6 +62,53 @@ def read(text: str) -> list[ProductCount]:
         "nuôi <n value=3 unit='ngư dân'>3 ngư dân</n>",
         "tặng <n value=24 unit='suất quà'>24 suất quà</n>, trị giá <n value=12000000>12 triệu"
         " đồng</n>",
+        "cây có củ: <n value=373 unit='ha' item='cây có củ'>373 ha</n>",
+        "cây công nghiệp ngắn ngày <n value=15 unit='ha' item='cây công nghiệp ngắn ngày'>15"
+        " ha</n>; cây lâu năm <n value=29.5 item='cây lâu năm'>29,5 ha</n>",
+        "Tổng diện tích gieo trồng thực hiện được <n value=928 item='Tổng diện tích gieo"
+        " trồng'>928 ha</n>",
+        "Giá trị sản xuất (theo giá so sánh) đạt <n value=304000000000 item='Giá trị sản"
+        " xuất'>304 tỷ đồng</n>",
+        "Tổng kinh phí xây dựng, bảo dưỡng các hạng mục lên tới <n value=25000000000 item='Tổng"
+        " kinh phí xây dựng'>25 tỷ đồng</n>",
+        "còn <n value=400 item='hộ nghèo'>400 hộ nghèo</n> (chiếm <n value=9.8 unit='%' item='hộ"
+        " nghèo'>9,8%</n>)",
+        "giảm <n value=38 unit='vụ'>38 vụ</n> (-<n value=24.5 unit='%' item='vụ'>24,5%</n>)",
+        "giảm <n value=12 unit='hộ cận nghèo'>12 hộ cận nghèo</n>, chiếm tỷ lệ <n value=6.9"
+        " item='hộ cận nghèo'>6,9%</n>",
+        "mục tiêu giảm tai nạn từ <n value=5 value_max=10 item='tai nạn'>5-10%</n>",
+        "số người chết giảm <n value=23 unit='người' item='người chết'>23</n> và số người bị"
+        " thương giảm <n value=48 item='người bị thương'>48</n>.",
+        "Số người bị thương tăng từ <n value=12 item='Số người bị thương'>12 người</n> lên"
+        " <n value=16 item='Số người bị thương'>16 người</n>",
+        "làm chết <n value=7 unit='người' item='người'>7 người</n>",
+        "Tổ tư vấn thẩm định, chấm điểm sáng kiến có <n value=12 item='người'>12 người</n>",
+        "tỷ lệ nhà ở kiên cố là <n value=62.5 item='tỷ lệ nhà ở kiên cố'>62,5%</n>",
+        "bình quân <n value=14.5 comparator='>=' unit='tiêu chí'>14,5 tiêu chí/xã</n> trở lên",
+        "tăng <n value=9 comparator='>=' unit='%'>9%/năm</n> trở lên",
+        "thành lập <n value=45 item='đội khai thác thủy sản'>45 đội khai thác thủy sản</n>",
+        "có <n value=6 item='sản phẩm đạt từ 3 đến 4 sao'>6 sản phẩm đạt từ 3 đến 4 sao</n>",
+        "có <n value=31 item='sản phẩm tham gia xếp hạng'>31 sản phẩm tham gia xếp hạng</n> đợt 2",
+        "khách lưu trú <n value=225300 unit='lượt' item='khách lưu trú'>225,3 nghìn lượt</n>,"
+        " khách tham quan <n value=153200 item='khách tham quan'>153,2 nghìn lượt</n>",
+        "đạt <n value=85 item='kế hoạch'>85% kế hoạch</n>",
+        "Khách quốc tế là <n value=289000 item='Khách quốc tế'>289 ngàn lượt</n>, đạt <n value=85"
+        " item='kế hoạch năm'>85% kế hoạch năm</n>, tăng <n value=11 item='Khách quốc tế'>11%</n>",
+        "cấp phép <n value=14 item='dự án đầu tư nước ngoài'>14 dự án đầu tư nước ngoài</n>, tổng"
+        " vốn đăng ký <n value=31000000 unit='USD' item='tổng vốn đăng ký'>31 triệu USD</n>",
+        "<n value=717 item='lúa'>717 ha lúa</n> bị ngập (Hà Giang <n value=142 item='lúa'>142 ha"
+        "</n>; Lào Cai: <n value=90 item='lúa'>90 ha</n>)",
+        "tạm giữ <n value=29 unit='ô tô'>29 ô tô</n>, <n value=25 unit='bằng lái'>25 bằng lái</n>",
+        "bố trí <n value=15 unit='điểm tiếp nhận'>15 điểm tiếp nhận</n> vũ khí",
+        "<n value=4 unit='nhà' item='nhà bị sập'>4 nhà bị sập</n>",
+        "tiếp nhận <n value=630 item='hồ sơ'>630 hồ sơ</n>, hồ sơ quá hạn là <n value=55>55 hồ sơ"
+        "</n>",
+        "Quỹ hỗ trợ nông dân huy động <n value=93000000000 item='Quỹ hỗ trợ nông dân'>93 tỷ đồng"
+        "</n>, tăng <n value=44000000000 item='Quỹ hỗ trợ nông dân'>44 tỷ đồng</n>",
+        "diện tích đất là <n value=4125 item='diện tích đất'>4.125 ha</n> xã được sáp nhập",
+        "nhân rộng đều khắp <n value=90 item='xã'>90 xã</n>/96 xã",
+        "Có đến <n value=5 item='huyện, thành phố'>5/9 huyện, thành phố</n> đạt",
+        "Nhà máy có công suất <n value=200 unit='CV' item='công suất'>200CV</n>",
     ],
 )
 def test_a_count_is_read_with_its_unit_and_item(marked: str) -> None:
@@ -82,6 +129,9 @@ def test_a_count_is_read_with_its_unit_and_item(marked: str) -> None:
         ("12 sản phẩm 3 sao, sáu sản phẩm 4 sao và 1 sản phẩm năm sao", [3, 4, 5]),
         ("35 khách sạn từ 1 đến 3 sao", [None]),
         ("4 sản phẩm đạt trên 70 điểm (4 sao), 16 sản phẩm khác", [4, None]),
+        ("9 sản phẩm đạt từ 70 đến dưới 90 điểm (tương đương 4 sao); 2 hồ sơ", [4, None]),
+        ("1 sản phẩm tiềm năng đạt 5 sao", [None]),
+        ("4 sản phẩm đạt 5 sao, trong đó 2 sản phẩm của HTX, 1 sản phẩm của hộ", [5, 5, 5]),
         ("9 sản phẩm mới; 12 xã (kể cả các xã cũ) có sản phẩm 3 sao", [None, None]),
     ],
 )
@@ -111,6 +161,8 @@ công văn 123 | thôn 3 | tổ 5 phường 2 | khu phố 4 | ấp 2 xã Tân H�
 quy hoạch tỷ lệ 1/500 khu dân cư | thuộc tốp 10 tỉnh dẫn đầu | 24/24 giờ
 lớp 5 | học sinh lớp 12 | khối 9 | trường cấp 3 | dịch vụ công mức độ 4 | phòng 302 | tầng 5
 ISO 9001 | TCVN 9001 | Covid-19 | công nghệ 4.0 | công nghiệp 4.0 | 5S | F0 | 4G | vitamin B1
+nhà ở đạt tiêu chuẩn 3 cứng | thực hiện “5 rõ” | liên kết 4 nhà | là một trong 5 xã dẫn đầu
+nằm trong một trong số 10 điểm | là 1 trong 3 đơn vị được khen | phương châm “4 đồng hành”
 H5N1 | sản phẩm đạt 3 sao | hạng 4 sao và 5 sao | từ 3 sao trở lên | điện 3 pha | cống số 3
 điện thoại 0912 345 678 | hotline 1900 1234 | Đã truy cập: 1982230 | Hôm nay: 68 | 120 lượt xem
 cách trung tâm 30 km | dài 3km | rộng 7 m | cao 1.200 m so với mực nước biển | gấp 2 lần
@@ -185,11 +237,54 @@ def parts(text: str) -> list[tuple[float, int | None]]:
         ),
         ("Có 3 xã nâng cao, trong đó 8 xã khác chưa đạt.", [(3, None), (8, None)]),
         ("Có 45 điểm du lịch.\nTrong đó có 31 điểm vườn.", [(45, None), (31, None)]),
+        (
+            "Làm 19 người chết (Lai Châu: 14 người; Sơn La 5 người), 12 người bị thương.",
+            [(19, None), (14, 0), (5, 0), (12, None)],
+        ),
+        (
+            "Vi phạm nồng độ cồn (89 trường hợp), tốc độ (61 trường hợp).",
+            [(89, None), (61, None)],
+        ),
+        ("Có 29 lỗi. Lập 2 tổ gồm 4 lượt cán bộ.", [(29, None), (2, None), (4, None)]),
+        ("Đạt 45 triệu USD, hơn cùng kỳ (35 triệu USD).", [(4.5e7, None), (3.5e7, None)]),
+        ("Có 205 cơ sở lưu trú, trong đó 139 cơ sở có sao.", [(205, None), (139, 0)]),
+        (
+            "Hỏng 28 ha lúa (Yên Lạc 18 ha, Tam Dương 10 ha), trong đó mất trắng 12 ha.",
+            [(28, None), (18, 0), (10, 0), (12, 0)],
+        ),
         ("Có 45 điểm du lịch. Trong đó có 31 điểm vườn.", [(45, None), (31, 0)]),
     ],
 )
 def test_parts_point_to_their_whole(text: str, expected: list[tuple[float, int | None]]) -> None:
     assert parts(text) == expected
+
+
+def test_parts_that_exceed_their_whole_are_less_sure() -> None:
+    fits = read("Có 100 trường chuẩn, trong đó mầm non có 40 trường, tiểu học có 60 trường.")
+    exceeds = read("Có 90 trường chuẩn, trong đó mầm non có 40 trường, tiểu học có 60 trường.")
+    assert not any(row.method.endswith(CONTRADICTED) for row in fits)
+    assert all(row.method.endswith(CONTRADICTED) for row in exceeds)
+    assert max(row.confidence for row in exceeds) < min(row.confidence for row in fits)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Có 18 cơ sở tham gia. Hội trao giấy khen cho đại diện 18 cơ sở.", [18]),
+        (
+            "Hai sản phẩm của tỉnh vừa đạt 5 sao.\nHội đồng đã công nhận 2 sản phẩm đạt 5 sao.",
+            [2],
+        ),
+        ("Cấp mới 7 dự án. Huyện thu hồi 7 dự án chậm tiến độ.", [7, 7]),
+        (
+            "Về vườn mẫu có 1 giải A, 10 giải C. Về khu mẫu có 1 giải A, 10 giải C.",
+            [1, 10, 1, 10],
+        ),
+        ("Có 4 sản phẩm 5 sao. Năm nay thêm 3 sản phẩm, trong đó 2 sản phẩm 5 sao.", [4, 3, 2]),
+    ],
+)
+def test_what_is_told_again_is_no_second_row(text: str, values: list[float]) -> None:
+    assert [row.value for row in read(text)] == values
 
 
 @pytest.mark.parametrize(
