@@ -22,8 +22,9 @@ from extractors.words import tagged_word_around
 
 __all__ = ["confirms_name", "is_act", "name_word", "unit_type_at", "word_end"]
 
-_NOUNS = frozenset({"N", "Np", "Ny", "Nc", "Nu", "Nb", "A", "L", "FW", "Z"})
-_VERBS = frozenset({"V", "Vb", "Vy", "M", "E"})
+_NOUNS = frozenset({"N", "Np", "Ny", "Nc", "Nu", "Nb", "A", "FW", "Z"})
+_VERBS = frozenset({"V", "Vb", "Vy", "M"})
+_LINKS = frozenset({"E", "L"})
 _INNER = ("unit_types", "organizations", "roles")
 _MARK = re.compile(r"[ \u00a0]{0,2}[,\-–)]{1,2}[ \u00a0]{0,2}")
 _NEXT_OF_LIST = re.compile(r"[ \u00a0]{0,2}(?:;|\)|và[ \u00a0]|cùng[ \u00a0])[ \u00a0]{0,2}")
@@ -46,8 +47,11 @@ def word_end(text: str, at: int) -> int:
     return word[0].end
 
 
-def name_word(text: str, at: int) -> tuple[int, Literal["noun", "verb", ""]]:
-    """The end of the word in lower case at `at` and what it is to a name; "" where it ends it."""
+def name_word(text: str, at: int) -> tuple[int, Literal["noun", "verb", "link", ""]]:
+    """The end of the word in lower case at `at` and what it is to a name; "" where it ends it.
+
+    A link (của, các, về) belongs to it only where something follows that does.
+    """
     syllable = syllable_at(text, at)
     if syllable is None or syllable.capitalised:
         return at, ""
@@ -64,6 +68,8 @@ def name_word(text: str, at: int) -> tuple[int, Literal["noun", "verb", ""]]:
     end, tag = word_end(text, at), word[1]
     if tag in _NOUNS:
         return end, "noun"
+    if tag in _LINKS:
+        return end, "link"
     return (end, "verb") if tag in _VERBS else (at, "")
 
 
@@ -82,6 +88,8 @@ def confirms_name(text: str, end: int) -> bool:
         return True
     mark = _MARK.match(text, end)
     if mark and (_speaks(text, mark.end()) or _begins_other(text, mark.end())):
+        return True
+    if mark and unit_type_at(text, mark.end()):  # HTX Mây tre đan Khe Lá, huyện Mai Sơn
         return True
     following = _NEXT_OF_LIST.match(text, end) or mark
     at = following.end() if following else end

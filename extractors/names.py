@@ -96,7 +96,9 @@ def looks_like_person(text: str, start: int, *, strict: bool = False) -> bool:
     if len(run) < 2:
         return False
     use = family(run[0].text)
-    if not use or unit_at(text, start) == run[-1].end or _goes_on_as_word(text, run[-1]):
+    if not use or unit_at(text, start) == run[-1].end:
+        return False
+    if len(run) == 2 and _goes_on_as_word(text, run[-1]):
         return False
     word = word_around(text, start)
     first = 2 if word is None or word.start == start else 1
@@ -117,6 +119,8 @@ def _goes_on_as_word(text: str, syllable: Syllable) -> bool:
     following = syllable_at(text, after_blanks(text, syllable.end))
     if following is None or following.capitalised or following.start == syllable.end:
         return False
+    if any(following.start in cues_by_start(text, one) for one in ("name_stops", "speech_verbs")):
+        return False  # Lê Dũng | dự
     word = word_around(text, syllable.start)
     return word is not None and word.end >= following.end
 
@@ -175,8 +179,11 @@ def _syllables(text: str, first: Syllable) -> Iterator[Syllable]:
 def _stops(text: str, syllable: Syllable, run: Sequence[Syllable]) -> bool:
     """Whether the name ends before `syllable`."""
     at = syllable.start
-    if at in cues_by_start(text, "roles"):
-        return True
+    role = cues_by_start(text, "roles").get(at)
+    if role is not None:
+        # a name has two syllables at least: "ông Đinh Công Sứ" holds no office
+        named = len(run) == 1 and bool(family(run[0].text)) and text[at : role.end].istitle()
+        return not (named and " " in text[at : role.end])
     modifier = cues_by_start(text, "role_modifiers").get(at)
     if modifier and after_blanks(text, modifier.end) in cues_by_start(text, "roles"):
         return True

@@ -27,7 +27,7 @@ from extractors.syllables import (
     syllable_at,
     unit_at,
 )
-from extractors.words import word_around
+from extractors.words import tagged_word_around, word_around
 
 __all__ = [
     "Organization",
@@ -45,6 +45,7 @@ _NUMBER = re.compile(r"(?:số[ \u00a0])?(?:\d{1,4}|[IVX]{1,5})(?![\w/%]|[.,]\d)
 _DAY = re.compile(r"\d{1,2}[/-]\d{1,2}(?![\w/%]|[.,]\d)(?=[ \u00a0]{1,2}[^\W\d_])")
 _UNIT_NUMBER = re.compile(r"\d{1,2}(?![\w/%]|[.,]\d)")
 _QUOTED = re.compile(r"[“\"][^“”\"\n]{2,60}[”\"]")
+_SEVERAL = re.compile(r"các[ \u00a0]{1,2}")
 _OF = re.compile(r"(?:của|thuộc)[ \u00a0]{1,2}|các[ \u00a0]{1,2}")
 _NAMED_AFTER_PEOPLE = frozenset({"company", "coop", "school", "bank"})
 _VERB_HEADS = frozenset({
@@ -69,8 +70,11 @@ _SHORT_FORM = re.compile(r"[ \u00a0]{0,2}\(([^()\n]{2,14})\)")
 _OWNERS = frozenset({"assembly", "state", "ministry", "party"})
 _NUMBERED = frozenset({"head", "form", "field", "verb", "abbreviation", "phrase"})
 _OPEN = frozenset({"field", "verb", "abbreviation", "name", "form", "phrase"})
+_COUNTRY = re.compile(r"Việt Nam[ \u00a0]{1,2}$")
 _SCHOOL = re.compile(r"trường|đại học|thư viện|nhà", re.IGNORECASE)
 _CLOSED = frozenset({"unit", "place", "number"})
+_NUMBER_WORDS = ("số", "Số", "khu vực")
+_SEATED = frozenset({"committee", "assembly", "party", "front", "mass"})
 _MAX_ITEMS = 6
 _MAX_PARTS = 24
 _LEVELS: dict[str, Level] = {"province": "province", "district": "district", "commune": "commune"}
@@ -187,6 +191,8 @@ class _Reader:
     parts: int = 0
     task: bool = False
     """Whether the last verb is in lower case, so that it may be the verb of the sentence."""
+    linked: int = 0
+    """Where the name ends if nothing follows the preposition or article read last."""
     sure: int = 0
     """Where the name ends if the verbs read since turn out not to belong to it; 0 for none."""
 
@@ -197,14 +203,20 @@ class _Reader:
             self.kind, self.last, end = head.row["kind"], "head", head.end
         elif after is not None:
             self.kind, self.last, end = "division", "head", after
+        if self.kind == "hamlet" and self.titled and self.text[self.start].isupper():
+            at = after_blanks(self.text, end)
+            if self.text[at : at + 1].islower():
+                self.kind = "office"  # Tổ bảo vệ rừng, not Tổ 5
         for _ in range(_MAX_PARTS):
             following = self._next(end)
             if following <= end:
                 break
             end = following
             self.parts += 1
+        if self.last == "link":
+            end = self.linked
         if self.sure and not confirms_name(self.text, end):
-            end = self.sure
+            end = min(end, self.sure)
         return self._with_parent(head, end)
 
     def _with_parent(self, head: Cue | None, end: int) -> int:
@@ -218,7 +230,9 @@ class _Reader:
             return end
         if parent.row["kind"] not in _PARENTS:
             return end
-        parent_end = organization_end(self.text, parent.start, person_known=self.person_known)
+        parent_end = organization_end(
+            self.text, parent.start, person_known=self.person_known, titled=self.titled
+        )
         return parent_end if parent_end > parent.end or parent.row["alone"] else end
 
     def _next(self, end: int) -> int:
@@ -271,7 +285,8 @@ class _Reader:
         if number is None and self.last == "head" and self.kind in _NAMED_AFTER_PEOPLE:
             number = _DAY.match(text, at)  # HTX 6/12 is named after a day
         if number and self.last in {"verb", "phrase"} and text[at].isdigit():
-            number = None  # HTX trồng | 5 ha
+            numbered = text[self.start : self._before(at)].endswith(_NUMBER_WORDS)
+            number = number if numbered else None  # HTX trồng | 5 ha
         if number and self.last in _NUMBERED:
             self.last = "number"
             return number.end()
@@ -292,11 +307,12 @@ class _Reader:
         if not kind:
             return at
         task = self.last == "verb" and self.task
-        if kind == "verb" or task or _OF.match(self.text, at):
+        if kind == "link" or kind == "verb" or task:
             if self.last == "head" and self.kind not in _NAMED_AFTER_TASKS:
                 return at
             self.sure = self.sure or self._before(at)
-        self.last = "phrase"
+        self.last = "link" if kind == "link" else "phrase"
+        self.linked = self._before(at)
         return end
 
     def _before(self, at: int) -> int:
@@ -355,6 +371,8 @@ class _Reader:
         if word.row["kind"] == "verb":
             if self.last == "head":
                 return self.kind in _VERB_HEADS
+            if _COUNTRY.search(self.text, max(self.start, word.start - _AROUND), word.start):
+                return False  # Hội đồng Doanh nghiệp Việt Nam | đánh giá
             return self.last == "verb" or (self.kind in {"company", "coop"} and self.last != "name")
         if self.kind in {"company", "coop"}:
             return self.last != "name" and not _is_part(self.text, word)
@@ -411,8 +429,16 @@ class _Reader:
         if syllable is None or not syllable.capitalised or self.shouting:
             return at
         end = self._word_end(syllable)
-        self.last = "field" if end > syllable.end else "name"
+        self.last = "field" if end > syllable.end or self._common(syllable) else "name"
         return end
+
+    def _common(self, syllable: Syllable) -> bool:
+        """Whether `syllable` is a common word that words in lower case follow: Mía | đường."""
+        following = syllable_at(self.text, after_blanks(self.text, syllable.end))
+        if not self.titled or following is None or following.capitalised:
+            return False
+        word = tagged_word_around(self.text, syllable.start)
+        return word is not None and word[1] != "Np"
 
     def _word_end(self, syllable: Syllable) -> int:
         """The end of the word that `syllable` begins: Tư vấn and Hỗ trợ are one word each."""
@@ -473,10 +499,14 @@ class _Reader:
         if joint and joint.group() == "/" and text[end + 1 : end + 2].islower():
             self.last = "phrase"
             return word_end(text, end + 1)
-        if joint and self._office_of_two(joint.end()):
+        if joint and (self._office_of_two(joint.end()) or self._branch(joint)):
             self.last = "head"
             return cues_by_start(text, "organizations")[joint.end()].end
         named = " " in text[self.start : end] or self._in_lower_case(end)
+        if self.last in {"unit", "place"}:
+            # Trạm Thú y liên huyện Mai Sơn - Yên Châu
+            place = unit_at(text, joint.end()) if joint and joint.group().strip() in "-–" else 0
+            return place if joint and place > joint.end() and self.kind not in _SEATED else end
         if self.last not in _OPEN and not (self.last == "head" and named):
             return end
         if joint:
@@ -495,6 +525,13 @@ class _Reader:
         head = cues_by_start(self.text, "organizations").get(at)
         office = fold_key(self.text[self.start : self.start + 9]).startswith(("văn phòng", "vp"))
         return office and head is not None and head.row["kind"] in {"assembly", "committee"}
+
+    def _branch(self, joint: re.Match[str]) -> bool:
+        """Whether a branch follows a dash: Ngân hàng Công thương Việt Nam – Chi nhánh Hà Nam."""
+        head = cues_by_start(self.text, "organizations").get(joint.end())
+        if head is None or joint.group().strip() not in "-–":
+            return False
+        return fold_key(self.text[head.start : head.end]) == "chi nhánh"
 
     def _phrase_list(self, end: int) -> int:
         """The items after commas that "và" closes: Nông nghiệp, Du lịch sinh thái và Dịch vụ."""
@@ -534,6 +571,12 @@ class _Reader:
             at in cues_by_start(text, name) for name in ("roles", "honorifics")
         ):
             return at
+        several = _SEVERAL.match(text, at)
+        if several and several.end() in cues_by_start(text, "organization_words"):
+            at = several.end()
+            if text[at].isupper():  # Khu kinh tế Vân Phong và các Khu công nghiệp
+                self.last = "field"
+                return cues_by_start(text, "organization_words")[at].end
         known = at in cues_by_start(text, "organization_words")
         if at in cues_by_start(text, "organizations") and (syllable.capitalised or not known):
             return at

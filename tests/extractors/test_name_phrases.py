@@ -85,6 +85,16 @@ Trưởng Ban | Ban Tổ chức Hội trại “Mùa xuân biên cương”
 Chủ tịch | Hội đồng đánh giá, phân hạng sản phẩm OCOP cấp tỉnh
 Chủ tịch | Hội đồng thẩm định sáng kiến cấp cơ sở
 Phó Chủ tịch | HĐTS GHPGVN
+Chủ nhiệm | Hợp tác xã Mây tre đan xuất khẩu Khe Lá
+Giám đốc | Xí nghiệp Khai thác thủy lợi Mai Sơn - Yên Châu
+Trưởng Ban | Ban Quản lý Khu kinh tế Vân Phong và các Khu công nghiệp Khánh Hòa
+Giám đốc | Công ty CP Mía đường Sơn La
+Viện trưởng | Viện Khoa học kỹ thuật nông nghiệp duyên hải Nam Trung Bộ
+Giám đốc | Ngân hàng TMCP Công thương Việt Nam – Chi nhánh Bắc Giang
+Bí thư | Chi đoàn Trường Tiểu học số 2 Nậm Mười
+Tổ trưởng | Tổ bảo vệ rừng cộng đồng thôn Nà Mèo
+Chủ tịch | Công đoàn cơ sở Công ty May Sông Hồng
+Hiệu trưởng | Trường Tiểu học và THCS Minh Quán
 """
 
 # How the holder of an office stands in the sentence.
@@ -146,6 +156,13 @@ ENDS = [
         "Sở Nội vụ",
     ),
     ("Ông Đỗ Văn Bình, Trưởng khoa Nhi dự.", "khoa Nhi"),
+    ("Phó Trưởng Ban Dân tộc Đỗ Văn Đại dự.", "Ban Dân tộc"),
+    (
+        "Ông Đỗ Văn Bình, Chủ tịch Hội đồng Doanh nghiệp Việt Nam đánh giá.",
+        "Hội đồng Doanh nghiệp Việt Nam",
+    ),
+    ("Ông Đinh Công Sứ, Bí thư Huyện ủy Lạc Sơn dự.", "Huyện ủy Lạc Sơn"),
+    ("Chủ tịch Hội Nông dân tỉnh - Đỗ Văn Bình phát biểu tại hội nghị", "Hội Nông dân tỉnh"),
     (
         "Ông Đỗ Văn Bình, Giám đốc Công ty CP Công nghệ cao Xanh Farm thăm mô hình trồng dưa",
         "Công ty CP Công nghệ cao Xanh Farm",
