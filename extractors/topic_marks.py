@@ -43,6 +43,7 @@ _AGE = re.compile(r"\s?[(,]\s?(?:\d{2} tuổi|sinh năm \d{4})\)?")
 _HOME = r"(?:,|\s\()?\s?(?:(?:hiện|ở|trú|ngụ|tại|quê)\s){0,3}"
 _RESIDENT = re.compile(rf"{_HOME}(?:(?:{_HAMLETS})\b|(xã|phường|thị trấn)\s(?=\w))")
 _SEVERAL = re.compile(r"(?:cả )?(?:hai|ba|bốn|năm) (?:xã|huyện|địa phương|tỉnh|phường)\b", re.I)
+_PARTIES = re.compile(r"(?:(?<=, )các|^Các)\sbên\b(?! cạnh)", re.MULTILINE)
 _PROVINCES = re.compile(r"[^\W\d_,;:.]{0,20}(?:\s[^\W\d_]{1,6}){0,3}\s?(\d{1,2} tỉnh)\b")
 _MAX_NAME = 6
 _TITLE_LENGTH = 80
@@ -328,11 +329,13 @@ def _countries(text: str) -> Iterator[Topic]:
 
 
 def _several(text: str) -> Iterator[Topic]:
-    """Units referred to together at the beginning of a sentence ("Hai xã cần …")."""
+    """What is no single unit: "Hai xã cần …", the parties of a contract, thirty provinces."""
     for several in _SEVERAL.finditer(text):
         opens = sentence_at(text, several.start()).start == several.start()
         if opens and text[several.start()].isupper():
             yield Topic(several.start(), several.end(), None)
+    for parties in _PARTIES.finditer(text):  # "các bên đã ký 17 biên bản"
+        yield Topic(parties.start(), parties.end(), None)
     for sentence in find_sentences(text):
         provinces = _PROVINCES.match(text, sentence.start, sentence.end)
         if provinces:  # "Hiện đã có 30 tỉnh phê duyệt chương trình"

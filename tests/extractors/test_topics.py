@@ -67,6 +67,10 @@ def asked_and_expected(marked: str, context: Context) -> tuple[list[str], list[s
         "Liên minh HTX tỉnh Lai Châu thành lập <Lai Châu>3 tổ.",
         "Huyện Sìn Hồ hướng dẫn thành lập tổ hợp tác, HTX cho <Sìn Hồ>61 học viên.",
         "Huyện Sìn Hồ có các doanh nghiệp, hợp tác xã và <Sìn Hồ>12 tổ hợp tác.",
+        "Huyện Sìn Hồ họp. Tỷ lệ gia đình văn hóa đạt <Sìn Hồ>92%, gia đình nghèo còn <Sìn Hồ>9%.",
+        "Huyện Sìn Hồ phối hợp Công ty Mây Núi cung ứng <Sìn Hồ>30 tấn phân.",
+        "Huyện Sìn Hồ vận động bà con vào HTX, nay HTX chiếm <Sìn Hồ>40% sản lượng.",
+        "Tại HTX Hoa Chè, lãnh đạo huyện Sìn Hồ trao <Sìn Hồ>20 suất quà.",
         # who gets a gift
         "Công ty Mây Núi trao <Sìn Hồ>20 suất quà cho học sinh huyện Sìn Hồ.",
         # where a body does something
@@ -88,6 +92,8 @@ def asked_and_expected(marked: str, context: Context) -> tuple[list[str], list[s
         # both units of the title together
         "Sở Y tế khảo sát tại xã Tả Phìn và xã Làng Mô\n\nĐoàn đến hai xã Tả Phìn và Làng Mô.\n\n"
         "Sở bố trí <>4 tỷ đồng. Hai xã cần chọn <>3 cơ sở.",
+        "Lai Châu: Kết nối cung cầu\n\nTại hội nghị, các bên đã ký <>17 biên bản, trị giá <>6 tỷ.",
+        "Hiện đã có <>30 tỉnh tham gia. Mục tiêu là <>2.400 sản phẩm. Lai Châu có <Lai Châu>5 xã.",
         # a number of communes, in a list of which each has its own district
         "<Lai Châu>5 xã đạt chuẩn\n\nUBND tỉnh Lai Châu công nhận xã Tả Phìn, huyện Sìn Hồ; xã Bản "
         "Giang, huyện Tam Đường.\n\nUBND các huyện Sìn Hồ, Tam Đường công bố.",
