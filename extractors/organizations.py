@@ -65,7 +65,16 @@ _NAMED_AFTER_PLACES = _NAMED_AFTER_PEOPLE | {"hospital", "office", "division", "
 _AROUND = 30
 _SHOUTING = 0.85
 _MOST_LETTERS = 12
-_PARENTS = frozenset({"state", "ministry", "committee", "school", "hospital", "company", "office"})
+_PARENTS = frozenset({
+    "state",
+    "ministry",
+    "committee",
+    "school",
+    "hospital",
+    "company",
+    "office",
+    "police",
+})
 _SHORT_FORM = re.compile(r"[ \u00a0]{0,2}\(([^()\n]{2,14})\)")
 _OWNERS = frozenset({"assembly", "state", "ministry", "party"})
 _NUMBERED = frozenset({"head", "form", "field", "verb", "abbreviation", "phrase"})
@@ -281,9 +290,9 @@ class _Reader:
             self.task = self.last == "verb" and text[at].islower()
             part = self.titled and text[at].islower() and _is_part(self.text, word)
             return max(word.end, word_end(text, at)) if part else word.end
-        number = _NUMBER.match(text, at)
-        if number is None and self.last == "head" and self.kind in _NAMED_AFTER_PEOPLE:
-            number = _DAY.match(text, at)  # HTX 6/12 is named after a day
+        firm = self.kind in _NAMED_AFTER_PEOPLE
+        # HTX 6/12 is named after a day
+        number = (_DAY.match(text, at) if firm else None) or _NUMBER.match(text, at)
         if number and self.last in {"verb", "phrase"} and text[at].isdigit():
             numbered = text[self.start : self._before(at)].endswith(_NUMBER_WORDS)
             number = number if numbered else None  # HTX trồng | 5 ha
@@ -590,7 +599,8 @@ class _Reader:
             self.last = "phrase"
             return max(self._word_end(syllable), syllable.end)
         # in lower case it goes on with what is in lower case itself: giao thông và nông nghiệp
-        if not self._in_lower_case(end) and not known:
+        dashed = bool(text[end:at].strip(" \u00a0,và&"))
+        if not self._in_lower_case(end) and (dashed or not known):
             return at
         following, kind = name_word(text, at)
         if not kind:
