@@ -278,35 +278,11 @@ def test_the_bundled_gold_is_scored_without_arguments(bantin: Bantin) -> None:
     ]  # fmt: skip
 
 
-SOURCE = """
-name = "down"
-department = "Sở Y tế tỉnh Quảng Ninh"
-province = "Quảng Ninh"
-url = "http://127.0.0.1:9/"
-delay_s = 0
-"""
-
-
-def test_a_wrong_source_file_among_others_is_named_and_the_others_are_done(
-    bantin: Bantin, tmp_path: Path
-) -> None:
-    down, wrong = tmp_path / "down.toml", tmp_path / "wrong.toml"
-    down.write_text(SOURCE, encoding="utf-8")
-    wrong.write_text(SOURCE.replace("department", "departement"), encoding="utf-8")
-    result = bantin("run", down, wrong, "--data", tmp_path / "data")
-    assert result.code == 3
-    assert any(
-        "unknown key 'departement' (did you mean 'department'?" in line for line in result.lines
-    )
-    assert any("127.0.0.1:9" in line and "connection refused" in line for line in result.lines)
-    assert set(read_dataset(tmp_path / "data" / "dataset")) >= {"bulletins", "officials"}
-
-
 def test_source_files_of_which_none_can_be_used_end_the_command(
     bantin: Bantin, tmp_path: Path
 ) -> None:
     wrong = tmp_path / "wrong.toml"
-    wrong.write_text(SOURCE.replace("department", "departement"), encoding="utf-8")
+    wrong.write_text('name = "y"\ndepartement = "Sở Y tế"\n', encoding="utf-8")
     result = bantin("run", wrong, "nosuch", "--data", tmp_path / "data")
     assert result.code == 2
     assert len(result.lines) == 2

@@ -179,27 +179,27 @@ def test_a_page_that_fails_is_named_and_tried_again(
         ("delay_s = true", "delay_s"),
     ],
 )
-def test_a_source_file_with_a_mistake_is_named_before_anything_is_fetched(
+def test_a_source_file_with_a_mistake_is_named_and_the_other_source_is_done(
     line: str, said: str, site: Watched, source: Path, tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
 ) -> None:  # fmt: skip
     wrong = tmp_path / "wrong.toml"
     text = source.read_text(encoding="utf-8").replace("delay_s = 0\n", "")
     wrong.write_text(f"{text}\n{line}\n", encoding="utf-8")
-    assert bantin("run", source, wrong, "--data", tmp_path / "data") == 2
+    assert bantin("scrape", source, wrong, "--data", tmp_path / "data", "--quiet") == 3
     (message,) = capsys.readouterr().err.splitlines()
     assert message.startswith(f"bantin: error: {wrong}: ")
     assert said in message
-    assert site.asked == []
+    assert len(site.articles) == len(site.site.articles)
 
 
-def test_two_sources_of_one_name_are_refused_and_one_given_twice_is_one(
+def test_a_second_source_of_one_name_is_refused_and_one_given_twice_is_one(
     site: Watched, source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     twin = tmp_path / "twin.toml"
     text = source.read_text(encoding="utf-8")
     twin.write_text(text.replace("Sở Công Thương", "Sở Tài chính"), encoding="utf-8")
-    assert bantin("run", source, twin, "--data", tmp_path / "data") == 2
+    assert bantin("scrape", source, twin, "--data", tmp_path / "data", "--quiet") == 3
     assert "is called 'sct-vinhlong' too" in capsys.readouterr().err
     assert bantin("scrape", source, source, "--data", tmp_path / "data", "--quiet") == 0
     assert len(site.articles) == len(site.site.articles)
