@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from corpus.folding import fold_key, fold_spaces
-from corpus.units import REFORM, Unit, units
+from corpus.units import Unit, units
 from extractors.context import Context
 from extractors.mentions import PlaceMention
 from extractors.topics import Topics
 from extractors.unit_names import NameSpan, find_names
-from extractors.unit_resolution import Resolved, resolve
+from extractors.unit_resolution import Resolved, day_of, resolve
 
 __all__ = ["NamedUnit", "PlaceMention", "Places", "find_places"]
 
@@ -57,16 +58,17 @@ class Places:
 @functools.lru_cache(maxsize=16)
 def find_places(text: str, context: Context) -> Places:
     """Find and resolve the units named in `text`."""
-    resolved = resolve(text, context, find_names(text))
+    names = find_names(text)
+    resolved = resolve(text, context, names)
     mentions = tuple(_mention(text, one) for one in resolved)
-    return Places(mentions, Topics(text, mentions, _home(context)))
+    return Places(mentions, Topics(text, mentions, _home(text, context, names)))
 
 
-def _home(context: Context) -> PlaceMention | None:
+def _home(text: str, context: Context, names: Sequence[NameSpan]) -> PlaceMention | None:
     """The province of the source, as "tỉnh" alone means it where the text names none."""
     if not context.province:
         return None
-    day = context.date or REFORM
+    day, _ = day_of(text, context, names)
     found = units().named(context.province, "province", day)
     unit = found[0] if len(found) == 1 else None
     return PlaceMention(

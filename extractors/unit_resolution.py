@@ -19,7 +19,7 @@ from corpus.units import REFORM, Level, Unit, unit_key, units
 from extractors.context import Context
 from extractors.unit_names import NameSpan
 
-__all__ = ["Resolved", "resolve"]
+__all__ = ["Resolved", "day_of", "resolve"]
 
 _LAST_OLD_DAY = REFORM - datetime.timedelta(days=1)
 _DATE = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})[/.-](20\d\d)\b")
@@ -61,9 +61,7 @@ class _Resolver:
     def __init__(self, text: str, context: Context, spans: Sequence[NameSpan]) -> None:
         self.text = text
         self.spans = spans
-        known = context.date or _dated(text, spans)
-        self.day = known or _likely_day(text, spans)
-        self.day_is_known = known is not None
+        self.day, self.day_is_known = day_of(text, context, spans)
         self.home = context.province
         self.provinces = self._count_provinces()
         self.near = {
@@ -74,6 +72,8 @@ class _Resolver:
         }
         self.full = self._named_in_full()
         self.districts = self._districts()
+        self.named: dict[str, list[Unit]] = {}
+        """The provinces that the text names, by code."""
 
     def resolve(self) -> tuple[Resolved, ...]:
         found = (self._accept(i, span) for i, span in enumerate(self.spans))
@@ -90,6 +90,9 @@ class _Resolver:
                     above = chosen[parent] if parent is not None else None
                     chosen[i] = self._choose(accepted[i], level, above, districts)
             self._share(accepted, levels, chosen)
+        for unit in dict.fromkeys(chosen):
+            if unit is not None and unit.level == "province":
+                self.named.setdefault(unit.code, []).append(unit)
         return tuple(
             Resolved(span, level, unit, self._province_of(span, i, unit, parents, chosen))
             for i, (span, level, unit) in enumerate(zip(accepted, levels, chosen, strict=True))
@@ -334,37 +337,36 @@ class _Resolver:
         chosen: Sequence[Unit | None],
     ) -> str | None:
         if unit is not None:
-            return self._province_name(unit, chosen)
+            return self._province_name(unit)
         step = parents[index]
         while step is not None:
             above = chosen[step]
             if above is not None:
-                return self._province_name(above, chosen)
+                return self._province_name(above)
             step = parents[step]
         known = self.home or (next(iter(self.provinces)) if len(self.provinces) == 1 else None)
         possible = {self._province(candidate).name for candidate in span.units}
         return known if not possible or known in possible else None
 
-    def _province_name(self, unit: Unit, chosen: Sequence[Unit | None]) -> str:
+    def _province_name(self, unit: Unit) -> str:
         """The name of its province: the one the text uses, else that of the day."""
         province = self._province(unit)
         if self.day_is_known or unit.level == "province":
             return province.name
-        same = (
-            other.name
-            for other in chosen
-            if other is not None
-            and other.level == "province"
-            and other.code == province.code
-            and _overlap(other, unit)
-        )
-        return next(same, province.name)
+        named = self.named.get(province.code, ())
+        return next((other.name for other in named if _overlap(other, unit)), province.name)
 
 
 def _overlap(one: Unit, other: Unit) -> bool:
     """Whether there was a day on which both existed."""
     last = min(one.valid_to or _FOREVER, other.valid_to or _FOREVER)
     return max(one.valid_from, other.valid_from) <= last
+
+
+def day_of(text: str, context: Context, spans: Sequence[NameSpan]) -> tuple[datetime.date, bool]:
+    """The day whose units are meant, and whether it is stated, by the source or in the text."""
+    known = context.date or _dated(text, spans)
+    return known or _likely_day(text, spans), known is not None
 
 
 def _dated(text: str, spans: Sequence[NameSpan]) -> datetime.date | None:

@@ -114,6 +114,10 @@ def test_a_province_that_is_not_named_is_the_one_of_the_source() -> None:
     place = find_places(text, Context("2022-05-10", province="Lai Châu")).about(26, 28)
     assert place is not None
     assert place.code == "12"
+    undated = "Năm 2021, xã Phố Ràng họp. Toàn tỉnh có 30 tổ."
+    place = find_places(undated, Context(province="Lào Cai")).about(41, 43)
+    assert place is not None
+    assert place.code == "10"  # since 2025 it is 15
     assert [m.name for m in find_places(text, OLD).mentions] == ["Tả Phìn"]
 
 
