@@ -13,6 +13,7 @@ from extractors.office_gaps import HOLDING, gap_between, links_in
 from extractors.person_reader import Item, Person
 from extractors.positions import Position
 from extractors.scan import scan
+from extractors.sentences import sentence_at
 
 __all__ = ["base_office", "copy_position", "link"]
 
@@ -22,6 +23,10 @@ _DEGREES_OF_OFFICE = frozenset({"vice", "deputy", "standing", "acting"})
 _ON_BEHALF = re.compile(
     r"(?:thay mặt|(?:quyền|quyết định|phân công) của)[ \u00a0]{1,2}$", re.IGNORECASE
 )
+_OPENERS = r"từng|là|nay|hiện|nguyên|khi|sau|trước|vừa|đang|với|trên|tuy|dù"
+_HOLDS = r"là|làm|giữ chức|giữ chức vụ|vai trò|cương vị"
+_OPENS_CLAUSE = re.compile(rf"(?:{_OPENERS})\b[^,]{{0,40}}", re.IGNORECASE)
+_HELD = re.compile(rf"(?:^|[ \u00a0])(?:{_HOLDS})[ \u00a0]{{1,2}}$", re.IGNORECASE)
 _VERB_FOLLOWS = re.compile(r"[ \u00a0](?=[^\W\d_])(?!và\b|cùng\b)")
 _CHAINING = frozenset({
     "adjacent",
@@ -139,7 +144,9 @@ def _claim_before(text: str, items: Sequence[Item], i: int, owned: set[int]) -> 
         said = _VERB_FOLLOWS.match(text, person.end) is not None
         first = not any(isinstance(item, Person) for item in items[:i])
         said = said and (kind == "comma" or first)
-        if not (person.rank or (alone and (person.sure or said))):
+        # "Từng giữ chức Phó Bí thư Huyện ủy, ông A hiện là Chủ tịch Hội": both are his
+        introduced = first and kind == "comma" and person.sure and _introduced(text, position)
+        if not (person.rank or introduced or (alone and (person.sure or said))):
             return
     elif kind == "cho":
         if not _APPOINTED.search(text, max(0, position.start - 12), position.start):
@@ -170,6 +177,13 @@ def _claim_before(text: str, items: Sequence[Item], i: int, owned: set[int]) -> 
         person.honorific = _honorific_before(text, person.positions[0].start)
     if kind in {"đối với", "cho"}:
         _distribute(text, items, i - 1, owned, skip=person)
+
+
+def _introduced(text: str, position: Position) -> bool:
+    """Whether `position` stands in a clause that opens the sentence (Từng là Chủ tịch)."""
+    start = sentence_at(text, position.start).start
+    before = text[start : position.start].lstrip('“"- \u00a0')
+    return bool(_OPENS_CLAUSE.fullmatch(before)) and _HELD.search(before) is not None
 
 
 def _honorific_before(text: str, start: int) -> str:

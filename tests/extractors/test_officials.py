@@ -742,6 +742,23 @@ TRAPS = [
         "ông Lê Dụng là Ủy viên Ủy ban Tài chính - Ngân sách của Quốc hội",
         "Lê Dụng: Ủy viên @ Ủy ban Tài chính - Ngân sách của Quốc hội",
     ),
+    # an earlier office in a clause before the name
+    (
+        "Từng làm Phó Bí thư Huyện ủy Mai Sơn, ông Đỗ Bình hiện là Chủ tịch Hội Luật gia.",
+        "Đỗ Bình: Phó Bí thư @ Huyện ủy Mai Sơn; Chủ tịch @ Hội Luật gia",
+    ),
+    (
+        "Sau 5 năm làm Trưởng Công an xã, ông Đỗ Văn Bình được bổ nhiệm làm Giám đốc Sở Y tế.",
+        "Đỗ Văn Bình: Trưởng Công an @ Công an xã; Giám đốc @ Sở Y tế",
+    ),
+    (
+        "Người ký là Chủ tịch UBND tỉnh, ông Đỗ Văn Bình, Giám đốc Sở Y tế nói.",
+        "Đỗ Văn Bình: Giám đốc @ Sở Y tế",
+    ),
+    (
+        "HT. Thích Minh Nhơn – Phó Chủ tịch kiêm Tổng Thư ký HĐTS báo cáo.",
+        "Thích Minh Nhơn: Phó Chủ tịch @ HĐTS; Tổng Thư ký @ HĐTS",
+    ),
     # what names nobody with an office
     ("Chủ tịch UBND tỉnh yêu cầu Giám đốc Sở Y tế báo cáo.", ""),
     ("Ông Đỗ Văn Chiến trồng 2 ha cam ở thôn Bản Mạ.", ""),
