@@ -37,6 +37,12 @@ _STOPS = re.compile(r"[.;:!?]\s")
 _MAX_MODIFIERS = 6
 _MAX_BOUNDARIES = 16
 _MAX_PHRASE_CHARS = 220
+_MAX_NAME_CHARS = 140
+_PLAIN = re.compile(r"[^\d.;:!?()“”\"\n]{1,140}")
+_TO_LIST = (" đến", " tới", " gửi", " cho", " được", " gồm", " là")
+_OF_LIST = (" khuyến khích", " vận động", " hướng dẫn", " chỉ đạo", " yêu cầu", " giao", " để")
+_PLURAL = re.compile(r"(?:các|những|mỗi|từng|mọi|tất cả)\s", re.IGNORECASE)
+_DUTY = re.compile(r"có (?:trách nhiệm|nhiệm vụ)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +138,12 @@ class Clauses:
             at += 1
         return at
 
+    def before(self, at: int) -> int:
+        """The position after the last character before `at` that is no blank."""
+        while at and self.text[at - 1] in " \t\u00a0":
+            at -= 1
+        return at
+
     def skip(self, at: int, limit: int, *kinds: str, marks: str = "") -> int:
         """Step over words of `kinds`, times where "time" is among them, and `marks`."""
         while True:
@@ -221,6 +233,9 @@ class Clauses:
     def _joined(self, at: int, limit: int, *, comma: bool = True) -> int | None:
         """End of a further noun after a comma or a joining word."""
         words = self.words.get(at, {})
+        if self.text[at] == "," and not comma:
+            near = self.blank(at + 1, limit)  # "Chủ tịch các xã, thị trấn"
+            comma = self.kinds.get(near) == "place" and at in self._place_ends
         after = at + 1 if comma and self.text[at] == "," else words.get("joiner", 0)
         if not after:
             return None
@@ -256,7 +271,8 @@ class Clauses:
         found = {low}
         found.update(mark.end() for mark in _BOUNDARY.finditer(self.text, low, at))
         for word in _CONJUNCTION.finditer(self.text, low, at):
-            if word.start() not in self._noun_ends:  # "ngành nông nghiệp và Hội": one subject
+            # "ngành nông nghiệp và Hội": one subject; "nghe cử tri và sẽ trả lời": two verbs
+            if word.start() not in self._noun_ends or word.end() in self.triggers:
                 found.add(word.end())
         found.update(end for _, end in self.triggers_between(low, at))
         return sorted(found)[-_MAX_BOUNDARIES:]
@@ -264,6 +280,10 @@ class Clauses:
     @functools.cached_property
     def _noun_ends(self) -> frozenset[int]:
         return frozenset(self.nouns.values())
+
+    @functools.cached_property
+    def _place_ends(self) -> frozenset[int]:
+        return frozenset(self.nouns[at] for at in self.nouns if self.kinds[at] == "place")
 
     @functools.cached_property
     def trigger_ends(self) -> frozenset[int]:
@@ -293,8 +313,80 @@ class Clauses:
                 rest = self.skip(behalf.end, cue, "adverb", "past", marks=", ")
             kind = self.kinds[self._quantifiers(at, cue)]
             if rest >= cue or (kind == "person" and _APPOSITION.match(self.text, end, cue)):
-                return Subject(at, end, start, kind, behalf)
-        return self._person_before(sentence, cue)
+                first = self._first_of_list(at, start, sentence, end)
+                return Subject(first, end, min(first, start), kind, behalf) if first >= 0 else None
+        return self._person_before(sentence, cue) or self._told_apart(sentence, cue)
+
+    def _told_apart(self, sentence: Span, cue: int) -> Subject | None:
+        """A subject with a clause of its own ("các hộ có rừng") or with its task as its name."""
+        stop = self.before(cue)
+        for start in self.starts(sentence, cue):
+            at = self.skip(start, cue, "opener", "forward", "past", "time", marks=_LEADS)
+            end = self.noun_phrase(at, cue)
+            if end is None or not 0 < stop - end <= _MAX_NAME_CHARS:
+                continue
+            rest = self.blank(end, cue)
+            if not _PLAIN.fullmatch(self.text, rest, stop) or self.text[stop - 1] == ",":
+                continue
+            if any(self.triggers_between(rest, stop)) or self.text[stop - 3 : stop] == " và":
+                continue
+            noun = self._quantifiers(at, cue)
+            if self.is_which(at, rest, cue) or self._is_task(noun, rest, stop):
+                return Subject(at, stop, start, self.kinds[noun])
+        return None
+
+    def is_which(self, at: int, rest: int, cue: int) -> bool:
+        """Whether a clause at `rest` tells which of several are meant."""
+        plural = _PLURAL.search(self.text, at, rest) or _DUTY.match(self.text, cue)
+        return (
+            bool(plural)
+            and "relative" in self.words.get(rest, {})
+            and "," not in self.text[rest:cue]
+        )
+
+    def _is_task(self, noun: int, rest: int, stop: int) -> bool:
+        """Whether the verbs at `rest` belong to the name of a body set up for a task."""
+        named = "tasked" in self.words.get(noun, {})
+        done = any(self.is_past(at) for at in range(rest, stop))
+        return named and self.verb_at(rest, "action") and not done
+
+    def _first_of_list(self, at: int, start: int, sentence: Span, end: int) -> int:
+        """Where the list begins whose later member stands at `at`; -1 where it is no subject.
+
+        "Huyện khuyến khích mỗi tỉnh, thành phố phấn đấu": a list may begin inside a clause.
+        """
+        if self.text[start - 1 : start] != "," or start - 1 not in self._noun_ends:
+            return at
+        if self.kinds.get(self._quantifiers(at, end)) not in {"place", "body", "people"}:
+            return at
+        low = max(sentence.start, start - _MAX_PHRASE_CHARS)
+        words = [m.start() for m in _WORD.finditer(self.text, low, start - 1)]
+        for first in words:
+            if self.noun_phrase(first, end) != end:
+                continue
+            before = self.text[low:first].rstrip().casefold()
+            if before.endswith(_TO_LIST):
+                return -1
+            return first if before.endswith(_OF_LIST) else at
+        return at
+
+    def sharer(self, sentence: Span, cue: int, *kinds: str) -> Subject | None:
+        """Whose further verb stands at `cue`: "ông Nam kiểm tra đập, thăm hỏi và | yêu cầu"."""
+        before = self.text[max(sentence.start, cue - 12) : cue].rstrip(" ,").casefold()
+        joined = before.endswith((" và", "đồng thời", " rồi")) or self.text[cue - 2 : cue] == ", "
+        if not joined:
+            return None
+        for start in reversed(self.starts(sentence, cue)[:-1]):
+            at = self.skip(start, cue, "opener", "forward", "time", marks=_LEADS)
+            end = self.noun_phrase(at, cue)
+            person = self.person_before(at)
+            if end is None or (person and person.end > at):
+                continue  # nobody, or a title among those of a person named before it
+            kind = self.kinds[self._quantifiers(at, cue)]
+            verb = self.skip(end, cue, "past", "adverb", "forward", "time", marks=",")
+            if kind in kinds and (self.verb_at(verb) or verb in self.triggers or verb > end + 1):
+                return Subject(at, end, start, kind)
+        return None
 
     def _person_before(self, sentence: Span, cue: int) -> Subject | None:
         """A person right before the cue, though no mark says that a clause begins with him.

@@ -35,8 +35,25 @@ _OF_TIME = re.compile(r"\s*(?:của|cho)\s+(?=giai đoạn|năm|nhiệm kỳ|qu�
 _AGREED = re.compile(r"(?:thống nhất|nhất trí|đồng ý)\s+", re.IGNORECASE)
 _HAVE = re.compile(r"(?:có|là)\s", re.IGNORECASE)
 _WILL = re.compile(r"sẽ\s+", re.IGNORECASE)
+_IS = re.compile(r"\slà:?\s")
+_COMMA = re.compile(r",\s")
+_SAID_OF_AIMS = re.compile(
+    r"(?:kế hoạch|nghị quyết|chung|cụ thể|(?:đã\s+)?(?:đề|đặt) ra|là|về)\s+", re.IGNORECASE
+)
+_PROGRAMME = re.compile(
+    r"chương trình|đề án|kế hoạch|nghị quyết|chiến lược|quy hoạch|ctmtqg", re.IGNORECASE
+)
+_FOLLOWING = re.compile(r"\ssau(?:\s(?:đây|này))?\s?:$", re.IGNORECASE)
+_VERBS_TOO = {"chỉ đạo", "quán triệt", "lưu ý"}
+_RESOLVED = re.compile(r"chủ trương|xác định|thống nhất|quyết tâm|đặt ra|đề ra", re.IGNORECASE)
+_CONCERNING = re.compile(r"\s?[:,]?\s*(?:đối với|về)\s[^,.;:]{1,80},\s", re.IGNORECASE)
+_FIGURE = re.compile(r"\d")
 _MAX_UNKNOWN_CHARS = 120
+_MAX_AIM_CHARS = 260
+_MAX_THING_CHARS = 40
 _MAX_CLAUSE_CHARS = 400
+_MAX_WHICH_CHARS = 80
+_MARKS = ',.;:!?()“”"\n0123456789'
 _ITEM_OBJECT = re.compile(rf"\s*{_SOME}(?:{_THINGS}){_REGARDING}", re.IGNORECASE)
 _TITLES = re.compile(r"(?:đồng chí|ông|bà|các đồng chí|đ/c)\s+(?!con\b)", re.IGNORECASE)
 _ANNOUNCES = re.compile(r"\bsau|nội dung|nhiệm vụ|vấn đề|giải pháp|công việc|yêu cầu")
@@ -86,6 +103,12 @@ class CueReader:
                 return self._strive(cue, sentence, current)
             case "aim":
                 return self._aim(cue, sentence, current)
+            case "assign":
+                return self._assign(cue, sentence)
+            case "duty":
+                return self._duty(cue, sentence, current)
+            case "purpose":
+                return self._purpose(cue, sentence, current)
         return None
 
     def _ask(self, cue: Cue, sentence: Span, current: Draft | None) -> Draft | None:
@@ -99,7 +122,8 @@ class CueReader:
             return None
         start = self._after_cue(cue, sentence, vow=vow)
         asked = self._named(cue, sentence, start, search=own is not None)
-        if asked is None:
+        verb = own is None and fold_key(self.text[cue.start : cue.end]) in _VERBS_TOO
+        if asked is None and not verb:
             asked = self._unnamed(cue, sentence, start, search=own is not None and not vow)
         if asked is None:
             return None
@@ -114,12 +138,14 @@ class CueReader:
             return None
         clause = own.subject_start if own and current else cue.start
         clause = self._clause_start(sentence, clause, current)
-        return replace(draft, deadline=self._first_time(cue.end, start), clause=clause)
+        return replace(draft, deadline=self.first_time(cue.end, start), clause=clause)
 
     def _after_cue(self, cue: Cue, sentence: Span, *, vow: bool) -> int:
         """Where the actor or the action begins after an asking verb or a vow."""
         agreed = _AGREED.match(self.text, cue.start, cue.end)  # "nhất trí | hỗ trợ"
-        at = self.skip(agreed.end() if agreed else cue.end, sentence.end)
+        at = agreed.end() if agreed else cue.end
+        concerning = _CONCERNING.match(self.text, at, sentence.end)
+        at = self.skip(concerning.end() if concerning else at, sentence.end)
         if vow:
             at = self._hearer(at, sentence.end)
         to = _TO.match(self.text, at, sentence.end)  # "kiến nghị đến HĐND tỉnh"
@@ -132,6 +158,8 @@ class CueReader:
         end = self.clauses.noun_phrase(start, sentence.end)
         if end is None:
             return None
+        end = self._further_bodies(end, sentence.end)
+        end = self._which(start, end, sentence.end)
         about = _ABOUT.match(self.text, end, sentence.end)
         at = about.end() if about else self.to_action(end, sentence.end)
         if at >= sentence.end - 1 or self._follows_actor(end, at):
@@ -140,6 +168,25 @@ class CueReader:
         if longer is None:
             return None
         return self.name(start, longer), self.to_action(longer, sentence.end)
+
+    def _which(self, start: int, end: int, limit: int) -> int:
+        """End of an actor with the clause that tells which: "các hộ có rừng | cần"."""
+        for at in range(end + 1, min(limit, end + _MAX_WHICH_CHARS)):
+            if self.text[at] in _MARKS:
+                break
+            if at in self._modals and at > end + 1:
+                told = self.clauses.is_which(start, self.clauses.blank(end, limit), at)
+                return self.clauses.before(at) if told else end
+        return end
+
+    def _further_bodies(self, end: int, limit: int) -> int:
+        """End of a list of actors with semicolons: "các sở, ngành; UBND các huyện rà soát"."""
+        while self.text[end : end + 2] == "; ":
+            longer = self.clauses.noun_phrase(end + 2, limit)
+            if longer is None or self.clauses.verb_at(self.clauses.blank(end, limit)):
+                return end
+            end = longer
+        return end
 
     def _unnamed(
         self, cue: Cue, sentence: Span, start: int, *, search: bool
@@ -210,6 +257,9 @@ class CueReader:
         )
         if at >= cue.start:
             return True
+        near = self.text[max(sentence.start, cue.start - 4) : cue.start]
+        if near.rstrip().endswith(":") and not current:
+            return True
         if not self.speakers.at(cue.start):
             return False
         before = self.text[max(sentence.start, cue.start - 30) : cue.start].rstrip()
@@ -251,7 +301,12 @@ class CueReader:
                 return None
         if subject is None and not speech:
             return None
-        if not future and not speech and subject and subject.kind == "people":
+        needed = self.clauses.action_at(at, sentence.end) and "cần" in cue.row["cue"]
+        if not future and not speech and subject and subject.kind == "people" and not needed:
+            return None
+        if "nên" in cue.row["cue"] and not (
+            speech and subject and self.clauses.action_at(at, sentence.end)
+        ):
             return None
         low = max(sentence.start, cue.start - _MAX_CLAUSE_CHARS)
         if not future and _PAST_TIMES.search(self.text, low, cue.start):
@@ -266,7 +321,7 @@ class CueReader:
         crowd = future and subject and subject.kind == "people" and not passive
         if crowd and not self.clauses.action_at(at, sentence.end):
             return None  # "học sinh sẽ nghỉ hết tuần"
-        if self._is_colon_end(at, sentence):
+        if self._is_colon_end(at, sentence) or (not current and self._lists(at, sentence)):
             actor = self.name(subject.start, subject.end) if subject else ""
             draft = self._draft(cue, actor, at, sentence, cue.start)
             return replace(draft, opens=True, speaker=self.speakers.at(cue.end - 1))
@@ -280,7 +335,7 @@ class CueReader:
         if current and speaking and current.start < speaking.verb_start:
             clause = max(speaking.subject_start, current.start)
         deadline = self._time_before(sentence, subject.start if subject else cue.start, cue.start)
-        deadline = deadline or self._first_time(cue.end, at)
+        deadline = deadline or self.first_time(cue.end, at)
         draft = self._draft(cue, actor, at, sentence, cue.start)
         clause = self._clause_start(sentence, clause, current)
         return replace(draft, deadline=deadline, clause=clause)
@@ -318,14 +373,7 @@ class CueReader:
         """The subject of two verbs with "và" between ("Sở ghi nhận và sẽ trả lời")."""
         if not self.text[max(0, cue - 4) : cue].casefold().endswith("và "):
             return None
-        for start in reversed(self.clauses.starts(sentence, cue)[:-1]):
-            at = self.clauses.skip(start, cue, "opener", "forward", "time", marks=_LEADS)
-            end = self.clauses.noun_phrase(at, cue)
-            following = self.clauses.blank(end, cue) if end else cue
-            verb = self.clauses.verb_at(following) or following in self.clauses.triggers
-            if end and verb:
-                return Subject(at, end, start, self.clauses.kinds.get(at, "body"))
-        return None
+        return self.clauses.sharer(sentence, cue, "body", "place", "person", "title", "people")
 
     def _stands_first(self, cue: int, sentence: Span) -> bool:
         """Whether nothing but small words stands between the clause's beginning and `cue`."""
@@ -340,28 +388,35 @@ class CueReader:
     def _is_colon_end(self, at: int, sentence: Span) -> bool:
         return at >= sentence.end - 1 and self.text[sentence.end - 1] == ":"
 
+    def _lists(self, at: int, sentence: Span) -> bool:
+        """Whether an action only announces a list: "cần thực hiện các nhiệm vụ sau:"."""
+        return bool(_FOLLOWING.search(self.text, max(at, sentence.end - 40), sentence.end))
+
     def _strive(self, cue: Cue, sentence: Span, current: Draft | None) -> Draft | None:
         """ACTOR phấn đấu ACTION; the action may be a clause with a subject of its own."""
         subject = self.clauses.subject(sentence, cue.start)
         first = self._stands_first(cue.start, sentence)
         if current and (subject is None or not self._new_clause(subject, current)):
             return None
-        if subject is None and cue.row["pattern"] == "set":
+        if subject is None and (cue.row["pattern"] == "set" or self._programme(sentence, cue)):
             subject = self.clauses.topic(sentence, cue.start)
         if subject is None and not first:
             return None
-        if subject and self.clauses.is_past(subject.end + 1):
+        said = self.text[subject.end : cue.start] if subject else ""
+        if subject and self.clauses.is_past(subject.end + 1) and not _RESOLVED.search(said):
             return None
         of = _OF_TIME.match(self.text, cue.end, sentence.end)
         at = self.skip(of.end() if of else cue.end, sentence.end)
-        deadline = self._first_time(cue.end, at)
+        deadline = self.first_time(cue.end, at)
         before = subject.start if subject else cue.start
         deadline = deadline or self._time_before(sentence, before, cue.start)
         who = subject or self._carried(sentence, cue.start)
         actor = self.name(who.start, who.end) if who else ""
+        if who and who.kind == "thing" and len(actor) > _MAX_THING_CHARS:
+            actor = ""
         if who is None:
             named = self.clauses.noun_phrase(at, sentence.end)
-            if named and self.text[at - 2 : at] == ", ":
+            if named and (deadline or self.text[at - 2 : at] == ", "):
                 actor = self.name(at, named)
                 at = self.to_action(named, sentence.end)
         draft = self._draft(cue, actor, at, sentence, cue.start)
@@ -370,19 +425,26 @@ class CueReader:
         clause = self._clause_start(sentence, before, current)
         return replace(draft, deadline=deadline, ends="item" if item else "sentence", clause=clause)
 
+    def _programme(self, sentence: Span, cue: Cue) -> bool:
+        """Whether a programme strives ("Đề án phấn đấu đến năm 2025 ...")."""
+        topic = self.clauses.topic(sentence, cue.start)
+        if topic is None or ";" in self.text[topic.start : topic.end]:
+            return False
+        return _PROGRAMME.match(self.text, topic.start, topic.end) is not None
+
     def _aim(self, cue: Cue, sentence: Span, current: Draft | None) -> Draft | None:
         """Mục tiêu (của ACTOR) là ACTION; without "là" a modal or a time must follow."""
         if current:
             return None
-        window = self.text[cue.end : min(sentence.end, cue.end + 140)]
+        window = self.text[cue.end : min(sentence.end, cue.end + _MAX_AIM_CHARS)]
         stop = re.search(r"[.;]|\slà:?\s|:\s|\ssẽ\s", window)
         if stop is None or stop.group()[0] in ".;":
             return self._aim_clause(cue, sentence)
         gap_end = cue.end + stop.start()
         actor = self._aim_actor(cue.end, gap_end) or self._aim_setter(cue, sentence)
-        deadline = self._first_time(cue.end, gap_end)
+        deadline = self.first_time(cue.end, gap_end)
         start = self.skip(cue.end + stop.end(), sentence.end)
-        deadline = deadline or self._first_time(cue.end + stop.end(), start)
+        deadline = deadline or self.first_time(cue.end + stop.end(), start)
         start = self.to_action(start, sentence.end)
         if start >= sentence.end - 1:
             return None
@@ -393,10 +455,70 @@ class CueReader:
         draft = self._draft(cue, actor, start, sentence, cue.start)
         return replace(draft, deadline=deadline)
 
+    def _assign(self, cue: Cue, sentence: Span) -> Draft | None:
+        """SPEAKER giao chỉ tiêu (cho) ACTOR ACTION, the first of a list of actors."""
+        start = self._after_cue(cue, sentence, vow=False)
+        if ":" in self.text[start : start + 20]:
+            start = self.skip(self.text.index(":", start) + 1, sentence.end)
+        end = self.clauses.noun_phrase(start, sentence.end)
+        at = self.to_action(end, sentence.end) if end else start
+        if end is None or not self.clauses.verb_at(at):
+            return None
+        draft = self._draft(cue, self.name(start, end), at, sentence, cue.start)
+        return replace(draft, deadline=self.first_time(cue.end, start))
+
+    def _duty(self, cue: Cue, sentence: Span, current: Draft | None) -> Draft | None:
+        """Nhiệm vụ của ACTOR là ACTION."""
+        start = self.clauses.blank(cue.end, sentence.end)
+        states = _IS.search(self.text, start, min(sentence.end, start + _MAX_UNKNOWN_CHARS))
+        if current or states is None or self.clauses.head(start, sentence.end) is None:
+            return None
+        at = self.to_action(states.end(), sentence.end)
+        if not self.clauses.action_at(at, sentence.end):
+            return None
+        return self._draft(cue, self.name(start, states.start()), at, sentence, cue.start)
+
+    def _purpose(self, cue: Cue, sentence: Span, current: Draft | None) -> Draft | None:
+        """Nhằm đạt mục tiêu ACTION, ...: an aim with a figure, up to the clause that serves it."""
+        if current:
+            return None
+        at = self.clauses.blank(cue.end, sentence.end)
+        while said := _SAID_OF_AIMS.match(self.text, at, sentence.end):
+            at = said.end()
+        start = self.skip(at, sentence.end)
+        stated = self.clauses.verb_at(start) or self.text[start : start + 1].isdigit()
+        subject = self.clauses.noun_phrase(start, sentence.end)
+        if not stated and subject is None:
+            return None
+        end = self._served(start, sentence)
+        deadline = self.first_time(cue.end, start)
+        if not _FIGURE.search(self.text, start, end) and deadline is None:
+            return None
+        draft = self._draft(cue, "", start, sentence, cue.start)
+        if subject and not stated:
+            action = self.to_action(subject, sentence.end)
+            draft = replace(draft, actor=self.name(start, subject), start=action)
+        else:
+            before = self.clauses.subject(sentence, cue.start)
+            draft = replace(draft, actor=self.name(before.start, before.end) if before else "")
+        return replace(draft, deadline=deadline, end=end)
+
+    def _served(self, start: int, sentence: Span) -> int:
+        """Where the clause begins that is done for an aim stated from `start`."""
+        for mark in _COMMA.finditer(self.text, start, sentence.end):
+            at = self.clauses.skip(mark.end(), sentence.end, "opener", "past", "time", marks=", ")
+            end = self.clauses.noun_phrase(at, sentence.end)
+            if end is None:
+                continue
+            verb = self.clauses.skip(end, sentence.end, "past", "adverb", "forward", "time")
+            if verb in self.clauses.triggers or self.clauses.verb_at(verb, "action", "lead"):
+                return mark.start()
+        return sentence.end
+
     def _aim_clause(self, cue: Cue, sentence: Span) -> Draft | None:
         """Mục tiêu + time + a clause: "Mục tiêu năm 2024, toàn tỉnh có thêm 5 huyện ..."."""
         subject = self.clauses.skip(cue.end, sentence.end, "time", marks=", ")
-        deadline = self._first_time(cue.end, subject)
+        deadline = self.first_time(cue.end, subject)
         end = self.clauses.noun_phrase(subject, sentence.end)
         if deadline is None or end is None:
             return None
@@ -474,7 +596,7 @@ class CueReader:
         title = _TITLES.match(words)
         return words[title.end() :] if title and title.end() < len(words) else words
 
-    def _first_time(self, start: int, end: int) -> str | None:
+    def first_time(self, start: int, end: int) -> str | None:
         """The first time named among the words stepped over in [start, end)."""
         for at in range(start, end):
             if at == start or not self.text[at - 1].isalnum():
@@ -490,7 +612,7 @@ class CueReader:
         if self.text[low - 1 : low] == ",":
             earlier = [s for s in start if s < low]
             low = earlier[-1] if earlier else low
-        return self._first_time(low, subject) or self._first_time(subject, cue)
+        return self.first_time(low, subject) or self.first_time(subject, cue)
 
 
 def _body_of(speaker: str) -> str:

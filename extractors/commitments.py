@@ -19,7 +19,7 @@ from corpus.folding import fold_key, fold_spaces
 from extractors.clauses import Clauses, Subject, clauses
 from extractors.commitment_roles import CueReader, Draft
 from extractors.context import Context
-from extractors.deadlines import find_deadline
+from extractors.deadlines import find_deadline, written
 from extractors.evidence import evidence
 from extractors.numbers import find_quantities
 from extractors.records import Commitment
@@ -51,6 +51,27 @@ _DURATION = re.compile(
 )
 _MAX_MARKS = 12
 _MAX_DONE_CHARS = 160
+_MAX_GOAL_CHARS = 300
+_MAX_PLAN_CHARS = 400
+_MAX_OUTLOOK_CHARS = 1200
+_QUARTER = r"quý [IVX\d]{1,3}[/ ]"
+_BY = r"(?:phấn đấu )?đến (?:hết |cuối |trước )?"
+_BY_YEAR = re.compile(rf"{_BY}(?:năm|{_QUARTER}) ?(?P<year>20\d\d)(?!\d)", re.IGNORECASE)
+_VERBS_OF_FIGURES = "đạt|có|còn|tăng|giảm|chiếm|là|dưới|trên|thêm|được|không còn"
+_REACHED = re.compile(rf"(?:{_VERBS_OF_FIGURES})\s[^.;]{{0,60}}\d|100\s?%", re.IGNORECASE)
+_AIMS = "mục tiêu|chỉ tiêu|phấn đấu"
+_STRIVES = re.compile(_AIMS, re.IGNORECASE)
+_PLAN = re.compile(rf"{_AIMS}|kế hoạch|đề án|nghị quyết|quy hoạch|chiến lược", re.IGNORECASE)
+_DATED = re.compile(r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?P<year>20\d\d)(?!\d)")
+_SHARES = re.compile(r"[;,]\s+(?:và\s+)?|\svà\s+")
+_SETTING = "đề ra|đặt ra|xác định|thông qua|quyết nghị|thống nhất|với|giao"
+_SEVERAL_AIMS = r"(?:các|những|\d{1,2}|một số)\s+(?:nhóm\s+)?(?:chỉ|mục) tiêu"
+_AIMS_SET = r"(?:chỉ|mục) tiêu\s[^.;:,]{0,40}(?:đặt ra|đề ra|như sau|sau đây)(?=\s?:)"
+_SETS_GOALS = re.compile(rf"(?:{_SETTING})\s+{_SEVERAL_AIMS}|{_AIMS_SET}", re.IGNORECASE)
+_GOALS = re.compile(r"[^.;:]{0,100}(?:\s?:|\slà|\snhư|\sgồm)\s")
+_SO_FAR = re.compile(r"(?:tháng|quý) đầu năm|so với cùng kỳ|vừa qua", re.IGNORECASE)
+_LETTERS = "văn bản|công văn|công điện|chỉ thị|thông báo"
+_PAPERS = re.compile(rf"{_LETTERS}|kế hoạch|kết luận|quyết định", re.IGNORECASE)
 _HELP = re.compile(r"\b(?:hỗ trợ|giúp đỡ|giúp|tạo điều kiện cho|cho)\s", re.IGNORECASE)
 
 
@@ -59,6 +80,12 @@ class _State:
     """What holds on from one sentence of a paragraph to the next."""
 
     last: Draft | None = None
+    goals: Draft | None = None
+    """Aims were set without saying which: the next sentence may say so."""
+    paused: bool = False
+    """Another sentence of the same speaker stands between: bare orders alone may go on."""
+    marked: bool = False
+    """The list that is open has items with marks."""
     opener: Draft | None = None
     drafts: list[Draft] = field(default_factory=list)
 
@@ -106,6 +133,7 @@ class _Reader:
         self.roles = CueReader(text, context)
         self.cues = self.roles.cues
         starts = scan(text).folded.starts
+        self.latest = _latest_year(text, context)
         self.quantities = [(starts[q.start], q) for q in find_quantities(text)]
 
     def read(self) -> list[Draft]:
@@ -124,7 +152,9 @@ class _Reader:
                 if self.cues[cue].start >= line.start and self.cues[cue].row["pattern"] != "none":
                     cues.append(self.cues[cue])
                 cue += 1
-            if state.opener and self._is_item(line, state):
+            if state.opener and (
+                self._is_item(line, state) or self._is_plain_item(line, inside, state)
+            ):
                 self._item(inside, cues, state)
                 for sentence in inside[1:]:
                     within = [c for c in cues if sentence.start <= c.start < sentence.end]
@@ -132,7 +162,7 @@ class _Reader:
                 continue
             if not self._goes_over(line, state):
                 state.last = None
-            state.opener = None
+            state.opener, state.marked = None, False
             if self._is_heading(line, inside, last=number == len(lines) - 1):
                 continue
             for sentence in inside:
@@ -152,14 +182,29 @@ class _Reader:
             return False
         if self.text[state.last.end : line.start].strip(_END_MARKS + "\n"):
             return False
-        return bool(_MOREOVER.match(self.text, line.start, line.end))
+        if _MOREOVER.match(self.text, line.start, line.end):
+            return True
+        # a paper goes on: "UBND tỉnh ban hành công văn yêu cầu ... ¶ Sở Y tế hướng dẫn ..."
+        low = max(self.text.rfind("\n", 0, state.last.start), state.last.start - _MAX_PLAN_CHARS, 0)
+        subject = self._plain_subject(Span(line.start, line.end))
+        body = subject and self.clauses.kinds.get(subject.start) == "body"
+        return bool(body) and _PAPERS.search(self.text, low, state.last.start) is not None
 
     def _is_item(self, line: Span, state: _State) -> bool:
         if _BULLET.match(self.text, line.start, line.end):
+            state.marked = True
             return True
         return self.text[line.end - 1] == ";" or bool(
             state.last and self.text[state.last.end : line.start].strip().startswith(";")
         )
+
+    def _is_plain_item(self, line: Span, sentences: list[Span], state: _State) -> bool:
+        """A line without a mark that goes on with a list whose items have none: an order."""
+        if state.marked or self._has_speech(sentences[0]) or self.text[line.end - 1] == ":":
+            return False
+        at = self.clauses.skip(line.start, line.end, "opener", "time", marks=", ")
+        subject = self._plain_subject(sentences[0])
+        return self.clauses.action_at(at, line.end) or subject is not None
 
     def _item(self, sentences: list[Span], cues: list[Cue], state: _State) -> None:
         """One item of a list that a colon opened: its own actor begins a commitment of its own."""
@@ -201,6 +246,9 @@ class _Reader:
             return
         current = None if self._has_speech(sentence) else self._bare(sentence, cues, state)
         found: list[Draft] = [current] if current else []
+        if not found:
+            found.extend(self._goals(sentence, state))
+            cues = [] if found else cues
         for cue in cues:
             if current and cue.start <= current.start:
                 continue
@@ -211,7 +259,7 @@ class _Reader:
                 state.opener = draft
                 continue
             if current:
-                found[-1] = replace(current, end=draft.clause)
+                found[-1] = replace(current, end=min(current.end, draft.clause))
             found.append(draft)
             current = draft
         self._open_list(sentence, state)
@@ -219,11 +267,18 @@ class _Reader:
             found.extend(self._orders(sentence))
         if not found:
             found.extend(self._plans(sentence))
+        if not found:
+            found.extend(self._outlook(sentence))
         for draft in found:
             for part in self._parts(draft):
                 self._add(part, state)
-        if len(state.drafts) == before and not state.opener:
-            state.last = None
+        if len(state.drafts) > before:
+            state.paused = False
+        elif not state.opener:
+            last = state.last
+            held = last and last.speaker and self.speakers.at(sentence.end - 1) == last.speaker
+            state.last = last if held and not state.paused else None
+            state.paused = state.last is not None
 
     def _open_list(self, sentence: Span, state: _State) -> None:
         """A sentence with an ordering verb of speech that ends with a colon opens a list."""
@@ -319,12 +374,17 @@ class _Reader:
             draft = replace(last, start=at, end=sentence.end, clause=at)
             draft = replace(draft, cue=at, deadline=None, ends="sentence")
             return replace(draft, method="continuation")
+        aims = last is not None and last.modality == "target" and not last.method.startswith("purp")
+        if last and aims and not cues and self._is_measured(sentence, at):
+            draft = replace(last, start=at, end=sentence.end, clause=at, cue=at)
+            draft = replace(draft, deadline=self.roles.first_time(sentence.start, at))
+            return replace(draft, method="continuation_target", ends="sentence")
         subject = self._plain_subject(sentence)
-        if subject is None or any(sentence.start <= c.start < subject.end for c in cues):
+        if subject is None or any(sentence.start <= c.start <= subject.end for c in cues):
             return None
         name = self.roles.name(subject.start, subject.name_end)
         himself = self.clauses.kinds.get(subject.start) in {"person", "pronoun", "self"}
-        if himself:
+        if himself or state.paused:
             return None
         if last and last.modality in {"request", "target"}:
             draft = replace(
@@ -352,8 +412,6 @@ class _Reader:
 
     def _plans(self, sentence: Span) -> Iterator[Draft]:
         """A plain verb with a time to come: "Trong thời gian tới huyện ưu tiên ..."."""
-        if not self.speakers.at(sentence.end - 1):
-            return
         for at in range(sentence.start, sentence.end):
             if "forward" not in self.clauses.words.get(at, {}):
                 continue
@@ -365,8 +423,69 @@ class _Reader:
                     yield Draft("pledge", name, subject.end, end, start, "plan", subject.start)
                     return
 
+    def _is_measured(self, sentence: Span, at: int) -> bool:
+        """Whether a sentence states a figure ("Tỷ lệ hộ nghèo còn dưới 2%.") and nothing past."""
+        end = min(sentence.end, at + _MAX_GOAL_CHARS)
+        measure = "measure" in self.clauses.words.get(at, {}) or self.text[at].isdigit()
+        done = any(self.clauses.is_past(i) for i in range(sentence.start, end))
+        done = done or _SO_FAR.search(self.text, at, end) is not None
+        return measure and not done and _REACHED.search(self.text, at, end) is not None
+
+    def _goals(self, sentence: Span, state: _State) -> Iterator[Draft]:
+        """Aims set in number, then named: "đề ra 12 chỉ tiêu: thu ngân sách đạt 5 tỷ; ..."."""
+        set_before, state.goals = state.goals, None
+        at = self.clauses.skip(sentence.start, sentence.end, "opener", marks=", ")
+        if set_before and self._is_measured(sentence, at):
+            yield replace(set_before, start=at, end=sentence.end, clause=at, cue=at)
+            return
+        setting = _SETS_GOALS.search(self.text, sentence.start, sentence.end)
+        if setting is None:
+            return
+        subject = self.clauses.subject(sentence, setting.start())
+        actor = self.roles.name(subject.start, subject.end) if subject else ""
+        begin = setting.start()
+        draft = Draft("target", actor, begin, sentence.end, begin, "goals", begin)
+        announced = _GOALS.match(self.text, setting.end(), sentence.end)
+        if announced is None:
+            state.goals = draft
+            return
+        start = self.clauses.skip(announced.end(), sentence.end, "time", marks=" ")
+        if self._is_measured(Span(start, sentence.end), start):
+            yield replace(draft, start=start)
+
+    def _outlook(self, sentence: Span) -> Iterator[Draft]:
+        """A figure for a time to come that a plan or a speaker names: "Đến năm 2030, ..."."""
+        first = self.clauses.skip(sentence.start, sentence.end, "opener", marks=", ")
+        year = _BY_YEAR.match(self.text, first, sentence.end)
+        if year is None or int(year["year"]) < self.latest:
+            return
+        at = self.clauses.skip(first, sentence.end, "time", marks=", ")
+        end = min(sentence.end, at + _MAX_GOAL_CHARS)
+        if any(self.clauses.is_past(i) for i in range(sentence.start, end)):
+            return
+        if not _REACHED.search(self.text, at, end):
+            return
+        low = max(sentence.start - _MAX_OUTLOOK_CHARS, 0)
+        told = self.latest and self.speakers.at(sentence.end - 1)
+        plan = _PLAN if self.latest else _STRIVES
+        if not told and not plan.search(self.text, low, sentence.start):
+            return
+        named = self.clauses.noun_phrase(at, sentence.end)
+        action = self.roles.to_action(named, sentence.end) if named else at
+        actor = ""
+        if named and self.clauses.verb_at(action):
+            actor, at = self.roles.name(at, named), action
+        when = written(self.text, Span(first, year.end()))
+        draft = Draft("target", actor, at, sentence.end, at, "outlook", at)
+        yield replace(draft, deadline=when)
+
     def _colons(self, sentence: Span) -> Iterator[tuple[str, int]]:
         """The speaker and the place after each colon that follows an ordering verb of speech."""
+        quoted = self.speakers.speech_at(sentence.start)
+        if quoted and quoted.kind == "order" and quoted.start == quoted.verb_start:
+            start = self.clauses.skip(sentence.start, sentence.end, "opener", marks=' “"')
+            if quoted.start == quoted.subject_start:
+                yield quoted.speaker, start
         for mark in _OPENS.finditer(self.text, sentence.start, sentence.end):
             at = mark.end()
             speech = self.speakers.speech_at(at)
@@ -395,6 +514,9 @@ class _Reader:
 
     def _parts(self, draft: Draft) -> Iterator[Draft]:
         """The draft, cut where an item of its list has an actor of its own."""
+        if draft.method.startswith("assign"):
+            yield from self._shares(draft)
+            return
         start = draft
         for mark in _PARTS.finditer(self.text, draft.start, draft.end):
             if draft.ends == "item":
@@ -410,6 +532,19 @@ class _Reader:
             start = replace(
                 start, actor=name, start=subject.end, method="item_actor", deadline=None
             )
+        yield start
+
+    def _shares(self, draft: Draft) -> Iterator[Draft]:
+        """What is assigned to each actor of a list: "huyện A có 2 xã; huyện B có 3 xã"."""
+        start = draft
+        for mark in _SHARES.finditer(self.text, draft.start, draft.end):
+            end = self.clauses.noun_phrase(mark.end(), draft.end)
+            at = self.roles.to_action(end, draft.end) if end else draft.end
+            if end is None or not self.clauses.verb_at(at):
+                continue
+            yield replace(start, end=mark.start())
+            name = self.roles.name(mark.end(), end)
+            start = replace(start, actor=name, start=at, method="item_actor")
         yield start
 
     def record(self, draft: Draft) -> Commitment:
@@ -455,6 +590,14 @@ class _Plain:
     forward: bool = False
 
 
+def _latest_year(text: str, context: Context) -> int:
+    """The year a bulletin is of: of its publication, else the last one it gives a date of."""
+    if context.published[:4].isdigit():
+        return int(context.published[:4])
+    dated = [int(date["year"]) for date in _DATED.finditer(text)]
+    return max(dated, default=0)
+
+
 def _after_modal(subject: Subject, end: int) -> _Plain:
     """A subject whose action begins at `end`, after a modal."""
     return _Plain(subject.start, subject.end, end)
@@ -468,6 +611,7 @@ def _without_repeats(text: str, drafts: list[Draft]) -> list[Draft]:
         repeated = any(
             j != i
             and drafts[j].modality == draft.modality
+            and "\n" in text[min(draft.start, drafts[j].start) : max(draft.end, drafts[j].end)]
             and len(words[i] & words[j]) >= 0.8 * len(words[i])
             and (len(words[j]), j) > (len(words[i]), i)
             for j in range(max(0, i - 60), min(len(drafts), i + 60))

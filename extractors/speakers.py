@@ -20,6 +20,7 @@ from dataclasses import dataclass, replace
 from corpus.folding import fold_key, fold_spaces
 from extractors.clauses import Clauses, Subject, clauses
 from extractors.context import Context
+from extractors.officials import PersonMention
 from extractors.scan import Cue, scan
 from extractors.sentences import Span, find_lines, sentence_at
 
@@ -30,7 +31,9 @@ _OPENING = '“"«'
 _MAX_QUOTE_CHARS = 1500
 _BULLET = re.compile(r"[-–+•*·]|\d{1,2}[.)]|[a-zđ][.)]")
 _MAX_TITLED = 200
+_DEPUTY = (" phó", "phó ", "phó", "nguyên")
 _MAX_PAPER_CHARS = 400
+_TO = re.compile(r"\s(?:với|đến|tới|lên|cho)\s")
 _ISSUES = r"(?:ban hành|ký|có|gửi|phát đi)\s+(?:ban hành\s+)?"
 _LETTERS = "công văn|văn bản|công điện|thông báo|tờ trình|hướng dẫn"
 _DECREES = "chỉ thị|kế hoạch|quyết định|nghị quyết"
@@ -38,6 +41,11 @@ _PAPER = re.compile(rf"{_ISSUES}(?:{_LETTERS}|{_DECREES})", re.IGNORECASE)
 _THAT_IS = re.compile(
     r"[”\"]\s*[,–-]?\s*(?:đó\s+)?là\s+(?:[^\W\d]{1,9}\s+){1,8}?của\s+", re.IGNORECASE
 )
+_OF_IT = r"(?:đó|đây)\s+(?:cũng\s+)?là\s+(?:[^\W\d]{1,9}\s+){1,8}?của\s+"
+_AFTERWARDS = re.compile(rf"[.!]\s+{_OF_IT}", re.IGNORECASE)
+_ORDERS = "chỉ đạo|yêu cầu|đề nghị"
+_ORDERED = re.compile(_ORDERS, re.IGNORECASE)
+_SAID = re.compile(rf"{_ORDERS}|ý kiến|lưu ý|phát biểu|nhấn mạnh|mong muốn", re.IGNORECASE)
 _THAT = re.compile(r"\s+(?:là|rằng)\s|\s*:")
 _HONORIFICS = re.compile(r"(?:các\s+)?(?:đồng chí|đ/c|ông|bà|anh|chị)\s+", re.IGNORECASE)
 
@@ -86,13 +94,19 @@ class _Finder:
         self.line_named = ""
         self.titled = ""
         self.reach = 0
+        self.barred: set[int] = set()
+        self.bearers: dict[str, list[PersonMention]] = {}
 
     def find(self) -> list[Speech]:
         cues = scan(self.text).cues("speech_verbs")
         addressed = {cue.end for cue in cues if cue.row["kind"] in {"order", "thank", "vow"}}
         for cue in scan(self.text).cues("commitment_cues"):
-            if cue.row["pattern"] == "ask":
+            if cue.row["pattern"] == "none":
+                self.barred.update(range(cue.start, cue.end))
+            if cue.row["pattern"] in {"ask", "assign"}:
                 addressed.add(cue.end)
+                to = _TO.match(self.text, cue.end)
+                addressed.add(to.end() - 1 if to else cue.end)
         found: list[Speech] = []
         i = 0
         lines = list(find_lines(self.text))
@@ -117,6 +131,7 @@ class _Finder:
             self._agent(cue, sentence)
             or self.clauses.subject(sentence, cue.start)
             or self._issuer(cue.start, sentence)
+            or self._teller(cue, sentence)
         )
         if subject is None:
             return
@@ -135,8 +150,19 @@ class _Finder:
         quote = self._quote_before(subject.start, line)
         if quote is not None:
             yield Speech(quote, subject.start, speaker, quote, kind, named, quote)
+        if kind == "vow" and subject.kind not in {"person", "title", "pronoun", "self"}:
+            return  # a firm that promises acts; nobody is quoted
         holding = "own" if own else "body" if subject.kind in {"body", "place"} else kind
         yield Speech(cue.start, self.reach, speaker, cue.start, holding, named, subject.start)
+
+    def _teller(self, cue: Cue, sentence: Span) -> Subject | None:
+        """Somebody who does other things first: "ông Nam thăm hỏi công nhân và yêu cầu"."""
+        asked = self.clauses.noun_phrase(self.clauses.blank(cue.end, sentence.end), sentence.end)
+        leads = "chỉ đạo" in self.text[cue.start : cue.end].casefold()
+        if cue.row["kind"] != "order" or (leads and asked is None) or cue.start in self.barred:
+            return None
+        kinds = ("person", "title", "body") if asked else ("person", "title")
+        return self.clauses.sharer(sentence, cue.start, *kinds)
 
     def _source(self, cue: Cue, sentence: Span, line: Span) -> Iterator[Speech]:
         """After "Theo": a person or title speaks, reports and plans do not."""
@@ -172,6 +198,15 @@ class _Finder:
             speaker = self._written(start, end)
             named = bool(speaker) and speaker == self.line_named
             yield Speech(begin, mark.start(), speaker, begin, "order", named, begin)
+        for mark in _AFTERWARDS.finditer(self.text, line.start, line.end):
+            start = self.clauses.blank(mark.end(), line.end)
+            end = self.clauses.noun_phrase(start, line.end)
+            if end is None or not _SAID.search(mark.group()):
+                continue
+            speaker = self._written(start, end)
+            named = bool(speaker) and speaker == self.line_named
+            kind = "order" if _ORDERED.search(mark.group()) else "say"
+            yield Speech(line.start, mark.start(), speaker, line.start, kind, named, line.start)
 
     def _issuer(self, cue: int, sentence: Span) -> Subject | None:
         """Who issued the paper that asks: "UBND tỉnh vừa ban hành công văn đề nghị ..."."""
@@ -216,11 +251,24 @@ class _Finder:
     def _titled(self, title: str, before: int) -> str:
         """The person named before who bears `title` ("đồng chí Giám đốc Sở")."""
         key = fold_key(title)
-        for person in itertools.islice(self.clauses.people.values(), _MAX_TITLED):
-            if person.end <= before and key in fold_key(self.text[person.start : person.end]):
-                self.last_named = self.line_named = person.name
-                return person.name
-        return ""
+        if key not in self.bearers:
+            people = itertools.islice(self.clauses.people.values(), _MAX_TITLED)
+            self.bearers[key] = [p for p in people if self._bears(p, key)]
+        names = {person.name for person in self.bearers[key] if person.end <= before}
+        if len(names) != 1:
+            return ""
+        self.last_named = self.line_named = names.pop()
+        return self.last_named
+
+    def _bears(self, person: PersonMention, title: str) -> bool:
+        """Whether the words around a person's name give him `title`, and no deputy's."""
+        words = fold_key(self.text[person.start : person.end])
+        at = words.find(title)
+        while at >= 0:
+            if not words[:at].rstrip().endswith(_DEPUTY):
+                return True
+            at = words.find(title, at + 1)
+        return False
 
     def _is_pronoun(self, start: int, end: int) -> bool:
         key = fold_key(self.text[start:end])

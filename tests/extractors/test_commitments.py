@@ -408,6 +408,151 @@ FOUND: list[tuple[str, list[Row]]] = [
         "Tại buổi làm việc, lãnh đạo xã đã đề xuất nhiều kiến nghị về nước sạch, đường liên thôn.",
         [("wish", "", "lãnh đạo xã", "nước sạch, đường liên thôn")],
     ),
+    # aims given to each of several actors
+    (
+        "UBND tỉnh giao chỉ tiêu cụ thể như sau: huyện Tam Đường có 2 xã đạt chuẩn; "
+        "huyện Than Uyên có 3 xã đạt chuẩn và huyện Sìn Hồ có 1 xã đạt chuẩn.",
+        [
+            ("target", "huyện Tam Đường", "UBND tỉnh", "có 2 xã đạt chuẩn"),
+            ("target", "huyện Than Uyên", "UBND tỉnh", "có 3 xã đạt chuẩn"),
+            ("target", "huyện Sìn Hồ", "UBND tỉnh", "có 1 xã đạt chuẩn"),
+        ],
+    ),
+    (
+        "UBND tỉnh giao chỉ tiêu cho huyện Tam Đường có 2 xã đạt chuẩn.",
+        [("target", "huyện Tam Đường", "UBND tỉnh", "có 2 xã đạt chuẩn")],
+    ),
+    # an aim before what is done for it
+    (
+        "Nhằm đạt mục tiêu đề ra trong năm 2018 có thêm 4 trường đạt chuẩn, ngày 5/3, UBND tỉnh "
+        "ban hành công văn.",
+        [("target", "", "", "có thêm 4 trường đạt chuẩn")],
+    ),
+    # aims in number, then by name
+    (
+        "Đảng bộ xã Nậm Cha đề ra 9 chỉ tiêu cụ thể: Thu nhập bình quân đạt 60 triệu đồng; tỷ lệ "
+        "hộ nghèo còn dưới 3%.",
+        [
+            (
+                "target",
+                "Đảng bộ xã Nậm Cha",
+                "",
+                "Thu nhập bình quân đạt 60 triệu đồng; tỷ lệ hộ nghèo còn dưới 3%",
+            )
+        ],
+    ),
+    (
+        "Đảng bộ xã thông qua 12 chỉ tiêu. Cụ thể, tỷ lệ hộ nghèo còn dưới 3%.",
+        [("target", "Đảng bộ xã", "", "tỷ lệ hộ nghèo còn dưới 3%")],
+    ),
+    (
+        "Huyện phấn đấu có 5 sản phẩm OCOP. Tỷ lệ che phủ rừng đạt 52%.",
+        [
+            ("target", "Huyện", "", "có 5 sản phẩm OCOP"),
+            ("target", "Huyện", "", "Tỷ lệ che phủ rừng đạt 52%"),
+        ],
+    ),
+    (
+        "Kế hoạch đặt mục tiêu phủ sóng toàn huyện. Đến năm 2030, 100% thôn có sóng 5G.",
+        [
+            ("target", "Kế hoạch", "", "phủ sóng toàn huyện"),
+            ("target", "Kế hoạch", "", "100% thôn có sóng 5G"),
+        ],
+    ),
+    (
+        "Đề án phấn đấu đến năm 2025 có 12 làng nghề.",
+        [("target", "Đề án", "", "có 12 làng nghề")],
+    ),
+    # an actor with a clause of his own, a body with its task in its name, a duty
+    (
+        "Các xã có tên trong danh sách có trách nhiệm giữ vững các tiêu chí.",
+        [("request", "Các xã có tên trong danh sách", "", "giữ vững các tiêu chí")],
+    ),
+    (
+        "Bà Vi Thị Hoa lưu ý, các hộ có rừng cần phát dọn thực bì.",
+        [("request", "các hộ có rừng", "Vi Thị Hoa", "phát dọn thực bì")],
+    ),
+    (
+        "Hội đồng thẩm định, phân loại sáng kiến sẽ kiểm tra hồ sơ.",
+        [("pledge", "Hội đồng thẩm định, phân loại sáng kiến", "", "kiểm tra hồ sơ")],
+    ),
+    (
+        "Tổ giúp việc sẽ tổng hợp phiếu chấm.",
+        [("pledge", "Tổ giúp việc", "", "tổng hợp phiếu chấm")],
+    ),
+    (
+        "Nhiệm vụ của Hội đồng là chấm điểm sản phẩm; báo cáo UBND tỉnh.",
+        [("request", "Hội đồng", "", "chấm điểm sản phẩm; báo cáo UBND tỉnh")],
+    ),
+    (
+        "Hội Phụ nữ huyện định hướng cho hội viên thành lập tổ hợp tác.",
+        [("request", "hội viên", "Hội Phụ nữ huyện", "thành lập tổ hợp tác")],
+    ),
+    # a firm that promises is quoted by nobody
+    (
+        "Công ty Chè Than Uyên cam kết thu mua hết chè búp tươi.",
+        [("pledge", "Công ty Chè Than Uyên", "", "thu mua hết chè búp tươi")],
+    ),
+    # all members of a list act
+    (
+        "Tỉnh khuyến khích mỗi huyện, thành phố phấn đấu có một chợ đêm.",
+        [("target", "mỗi huyện, thành phố", "", "có một chợ đêm")],
+    ),
+    (
+        "Ông Lò Văn Sung giao các sở, ngành; UBND các xã thống kê thiệt hại.",
+        [("request", "các sở, ngành; UBND các xã", "Lò Văn Sung", "thống kê thiệt hại")],
+    ),
+    # who did other things first asks in the end
+    (
+        "Ông Lò Văn Sung thăm hỏi công nhân trên công trường và yêu cầu nhà thầu tăng ca.",
+        [("request", "nhà thầu", "Lò Văn Sung", "tăng ca")],
+    ),
+    (
+        "Huyện cần mở chợ phiên. Đây là yêu cầu của ông Lò Văn Sung tại buổi làm việc.",
+        [("request", "Huyện", "Lò Văn Sung", "mở chợ phiên")],
+    ),
+    # one sentence between does not end a chain of bare orders; a paper goes on over paragraphs
+    (
+        "Ông Lò Văn Sung yêu cầu xã rà soát quỹ đất. Đây là việc khó. Tập trung làm dứt điểm.",
+        [
+            ("request", "xã", "Lò Văn Sung", "rà soát quỹ đất"),
+            ("request", "xã", "Lò Văn Sung", "Tập trung làm dứt điểm"),
+        ],
+    ),
+    (
+        "UBND tỉnh ban hành công văn yêu cầu các huyện khoanh vùng ổ dịch.\n\n"
+        "Sở Y tế hướng dẫn các trạm lấy mẫu.",
+        [
+            ("request", "các huyện", "UBND tỉnh", "khoanh vùng ổ dịch"),
+            ("request", "Sở Y tế", "UBND tỉnh", "hướng dẫn các trạm lấy mẫu"),
+        ],
+    ),
+    # a list without marks, and one that a modal announces
+    (
+        "Cử tri xã Nậm Cha đề nghị:\n\nĐầu tư đường điện bản Tà Ghênh.",
+        [("request", "", "Cử tri xã Nậm Cha", "Đầu tư đường điện bản Tà Ghênh")],
+    ),
+    (
+        "Ông Lò Văn Sung kết luận: các phòng, ban cần làm tốt các việc sau:\n"
+        "1. Đẩy nhanh giải ngân.\n2. Phòng Y tế rà soát tủ thuốc.",
+        [
+            ("request", "các phòng, ban", "Lò Văn Sung", "Đẩy nhanh giải ngân"),
+            ("request", "Phòng Y tế", "Lò Văn Sung", "rà soát tủ thuốc"),
+        ],
+    ),
+    # a plan with a time to come needs no speaker; needs that are asked for
+    (
+        "Trong thời gian tới, huyện quyết liệt tháo gỡ vướng mắc về đất.",
+        [("pledge", "huyện", "", "quyết liệt tháo gỡ vướng mắc về đất")],
+    ),
+    (
+        "Mỗi người dân cần nâng cao ý thức giữ rừng.",
+        [("request", "Mỗi người dân", "", "nâng cao ý thức giữ rừng")],
+    ),
+    (
+        "Hội Nông dân tỉnh đề xuất với Sở Công Thương mở phiên chợ.",
+        [("wish", "Sở Công Thương", "Hội Nông dân tỉnh", "mở phiên chợ")],
+    ),
 ]
 
 
@@ -457,6 +602,16 @@ NOT_FOUND = [
     # under a condition, in a question
     "Nếu cần thiết, tỉnh sẽ có chính sách riêng cho vùng này.",
     "Ngành nông nghiệp sẽ làm gì để giữ giá?",
+    # figures of the past, an aim without a figure, aims that were reached
+    "Đến năm 2020, huyện đã có 12 xã đạt chuẩn.",
+    "Với mục tiêu nâng cao đời sống, xã đã mở 3 lớp dạy nghề.",
+    "Huyện đã hoàn thành 12 chỉ tiêu: thu ngân sách đạt 50 tỷ đồng.",
+    "UBND tỉnh ban hành công văn về việc giao chỉ tiêu kế hoạch cho các huyện.",
+    "Nhiệm vụ của năm 2024 là rất nặng nề.",
+    # a leader who looks on and leads, a firm that is forced to
+    "Ông Lê Văn Bắc đến Tam Đường kiểm tra, chỉ đạo công tác chống rét.",
+    "Nhà máy buộc phải dừng hai dây chuyền.",
+    "Đường xấu nên xe tải khó vào bản.",
     # a speaker who goes on to do something
     "Đồng chí chúc mừng xã. Nhân dịp này, đồng chí trao 10 suất quà.",
     # an approval asks nothing
@@ -490,6 +645,7 @@ def test_what_is_no_commitment_is_left_out(text: str) -> None:
             "không quá 2 tháng",
         ),
         ("Ông Lê Văn Bắc yêu cầu xã nộp kế hoạch năm 2024.", None),
+        ("Tỉnh đặt nhiều mục tiêu. Đến năm 2030, 100% thôn có sóng 5G.", "Đến năm 2030"),
     ],
 )
 def test_the_deadline_is_kept_as_written(text: str, deadline: str | None) -> None:
