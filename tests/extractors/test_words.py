@@ -11,7 +11,14 @@ from hypothesis import strategies as st
 
 from corpus.tables import CORPUS
 from extractors.sentences import Span, find_sentences
-from extractors.words import find_entities, find_words, sentence_words
+from extractors.words import (
+    find_entities,
+    find_words,
+    sentence_tags,
+    sentence_words,
+    tagged_word_around,
+    word_around,
+)
 
 TEXTS = sorted((CORPUS / "bulletins").glob("*.txt"))
 ODD = [
@@ -75,3 +82,14 @@ def test_pathological_text_ends_soon_and_is_covered(text: str) -> None:
         text[w.start : w.end].count("") - 1 - text[w.start : w.end].count(" ") for w in words
     )
     assert covered == len(text) - text.count(" ")
+
+
+def test_tags_are_those_of_underthesea_and_words_are_looked_up_by_place() -> None:
+    text = "Ông Bình thăm mô hình trồng dưa lưới ở huyện Mai Sơn."
+    (sentence,) = find_sentences(text)
+    tagged = [(text[span.start : span.end], tag) for span, tag in sentence_tags(text, sentence)]
+    assert tagged == underthesea.pos_tag(text)
+    at = text.index("hình")
+    assert word_around(text, at) == Span(text.index("mô"), at + len("hình"))
+    assert tagged_word_around(text, text.index("thăm")) == (Span(9, 13), "V")
+    assert word_around(text, text.index(" thăm")) is None
