@@ -14,26 +14,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from corpus.folding import fold_key, fold_spaces
-from corpus.tables import lexicon
+from extractors.count_stops import MEASURES, MONEY_FROM, Stops, number_end
 from extractors.item_phrases import Phrases, Slice
-from extractors.lookup import Lookup, View
+from extractors.lookup import View
 from extractors.numbers import Quantity, Unit, find_quantities, units
 from extractors.places import PlaceMention
 from extractors.records import Comparator
 from extractors.sentences import Span, find_sentences, sentence_at
 from extractors.words import sentence_words
 
-__all__ = ["MEASURES", "PART_CUE", "Count", "find_counts"]
+__all__ = ["PART_CUE", "Count", "find_counts"]
 
-MEASURES = frozenset({"money", "area", "mass", "volume", "energy", "share"})
 _NEVER = frozenset({"time", "age", "star", "none"})
-_MONEY_FROM = 1_000_000
 _PACKING = frozenset({"g", "gam", "gram", "ml", "mg", "lít", "kg"})  # nấm khô (200g)
 _LOOK_BACK = 400
 _WORD_WINDOW = 40
 _YEARS = range(1900, 2101)
 _BACK_REFERENCE_UP_TO = 5
-_IDIOM_UP_TO = 10  # "liên kết 4 nhà", but "hoàn thành 85 nhà"
 _ASIDE = re.compile(r"\([^()\n]{1,90}\)")
 _CLAUSE = re.compile(r"[;.\n()]|\b(?:trong đó|gồm)\b")
 _STAR = r"(?:0?([1-5])|(một|hai|ba|bốn|năm)) sao\b"
@@ -49,11 +46,14 @@ _LIST_LINK = re.compile(r" ?(?:[,;]|và|, và) ?")
 _DEMONSTRATIVE = re.compile(
     r" ?(?:này|nói trên|kể trên|ấy|kia|trên(?= ?[,.;)]| đã| đều| được)|đó(?! có))\b"
 )
+_RATE = re.compile(r"(?:công suất|năng suất)\b")  # công suất 45 tấn chè/ngày
+_THESE = re.compile(r" (?:này|nói trên|kể trên|ấy|kia)\b")
 _PER = re.compile(r" ?/ ?(?:0?1 ?|một )?([^\s,;:.()/]{1,12})")
 _PER_WORD = re.compile(r" (?:mỗi|một|trên) (?:năm|người|tháng|hộ|ha|kg|ngày)\b")
 _GROWN = re.compile(r"\b(?:tăng|giảm|đạt|bằng|vượt|chiếm|trị giá)\b|\( ?[-+]?$")
 _PLANNED = re.compile(r"(?:kế hoạch|dự toán|chỉ tiêu|nghị quyết|kh)\b")
 _LISTED_NAME = re.compile(r"[^0-9.\n]{0,60}?[(;,] ?([^0-9(;,.\n:]{2,24}?):? ?")
+_SHARED = re.compile(r" và [^0-9,;.()\n]{2,24} ")
 _SHIFTED = re.compile(r" (?:lên|xuống|còn|xuống còn|lên đến|lên tới) (?:còn )?$")
 _BARE_RATIO = frozenset({"tỷ lệ", "tỉ lệ", "tỷ trọng", "tỉ trọng"})
 _STAFF = re.compile(r"(?:lực lượng|đội ngũ|quân số|nhân lực)\b")
@@ -63,20 +63,9 @@ _CLOSED = re.compile(r" ?[,;.()\n]| và số\b| (?:so )?với\b|$")
 _BETWEEN = re.compile(r"[^0-9]{0,40}")
 _NUMBER_OF = re.compile(rf"\b(?:tổng số|số lượng|số) (?=[^,;.()\n]{{2,60}}?{_TO_NUMBER})")
 _ELLIPSIS = re.compile(r" (?:đạt|được|của|thuộc|ở|là|do|chưa)\b")
-_ONE_COUNTS = re.compile(r"\b(?:chỉ|mới|chỉ có|mới có|thêm|có thêm|được|duy nhất|cấp|và|còn) $")
-_YEAR_WORD_COUNTS = re.compile(r"\b(?:có|gồm|thêm|với|là|và|của|cho|tại|còn|khoảng|được|,) ?$")
-_RANKED = re.compile(r"\b(?:một|0?1) trong (?:số |tổng số |những |các )?$")
-_JOINS = re.compile(r"(?:\b(?:liên kết|kết hợp|mô hình|giữa|mối|sự)|\") ?\"?$")
-_SLOGAN = re.compile(r"[^\"\n]{1,24}\"")  # "3 cứng, 2 mềm"
-_OPENS = re.compile(r"(?:^|[.\n:!?+-]) ?\"?$")
 _ACRONYM = re.compile(r"[A-ZĐ&]{2,8}\b")
 _FALLBACK = re.compile(r"[^\W\d_]{2,10}")
 _FOR = re.compile(r" (?:để |cho |vào |từ )(?:việc |công tác )?")
-
-
-@functools.cache
-def _stops(side: str) -> Lookup:
-    return Lookup(row for row in lexicon("count_stops") if row["side"] == side)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +96,7 @@ class _Counter:
     def __init__(self, view: View) -> None:
         self.view = view
         self.phrases = Phrases(view)
+        self.stops = Stops(view, self.phrases)
         self.quantities = find_quantities(view.text)
         position = view.folded.position
         self.sentences = [
@@ -145,17 +135,17 @@ class _Counter:
         unit = quantity.unit
         if unit is not None and unit.kind in _NEVER:
             return None
-        if self._stopped(quantity, unit):
+        if self.stops.stopped(quantity, unit):
             return None
         if unit is None:
             return self._without_unit(quantity, limit, sentence)
         if self._is_whole_again(quantity, unit):
             return None
-        if unit.follows and not self._followed(unit):
+        if unit.follows and not self.stops.followed(unit):
             return None
         if unit.name in _PACKING and _is_aside(self.view, quantity):
             return None
-        if not quantity.number.digits and not self._word_counts(quantity, unit):
+        if not quantity.number.digits and not self.stops.word_counts(quantity, unit):
             return None
         if unit.kind in MEASURES or unit.kind == "length":
             return self._measure(quantity, unit, limit, sentence)
@@ -165,80 +155,12 @@ class _Counter:
 
     # ---- what is no count
 
-    def _stopped(self, quantity: Quantity, unit: Unit | None) -> bool:
-        view = self.view
-        if _RANKED.search(view[max(0, quantity.start - 20) : quantity.start]):
-            return True
-        found = _stops("before").before(view, view.back_over_blank(quantity.start))
-        if found is not None:
-            stops = found.row["stops"]
-            if stops == "always" or (stops == "part" and not quantity.fraction):
-                return True
-            if stops == "scale" and quantity.fraction:
-                return True
-            if stops == "one" and quantity.value == 1 and quantity.comparator == "=":
-                return True
-            if stops == "bare" and unit is None:
-                return True
-            money = quantity.number.scale >= _MONEY_FROM
-            if stops == "name" and not (money or self._beyond_a_name(quantity, unit)):
-                return True
-        if self._is_slogan(quantity):
-            return True
-        follows = _stops("after").at(view, view.past_blank(_number_end(quantity)))
-        if follows is None or quantity.value > _IDIOM_UP_TO:
-            return False
-        if follows.row["stops"] == "linked":
-            return _JOINS.search(view[max(0, quantity.start - 16) : quantity.start]) is not None
-        return unit is None or unit.end <= follows.end
-
-    def _is_slogan(self, quantity: Quantity) -> bool:
-        """Whether a small number opens a short quotation: phương châm "3 cứng"."""
-        start, end = quantity.number.start, quantity.number.end
-        if self.view[start - 1 : start] != '"' or quantity.value > _IDIOM_UP_TO:
-            return False
-        return _SLOGAN.match(self.view.folded.text, end) is not None
-
     def _is_whole_again(self, quantity: Quantity, unit: Unit) -> bool:
         """Whether it is the whole of a fraction with its unit twice: 90 xã/96 xã."""
         last = self._last
         if last is None or self.view[last.end : quantity.start] != "/":
             return False
         return fold_key(last.unit) == fold_key(unit.name)
-
-    def _beyond_a_name(self, quantity: Quantity, unit: Unit | None) -> bool:
-        """Whether a number after a noun that may bear one is a quantity: khu 50 ha."""
-        if unit is None or quantity.comparator != "=":
-            return unit is not None
-        return unit.kind in MEASURES or quantity.value >= 1000 or not quantity.number.digits
-
-    def _followed(self, unit: Unit) -> bool:
-        """Whether the noun stands behind a unit that needs one: 12 km *đường*."""
-        view = self.view
-        at = view.past_blank(unit.end)
-        if unit.follows == ("*",):
-            return self.phrases.is_noun(at) and not view.is_upper(at)
-        ends = (
-            at + len(noun)
-            for noun in map(fold_key, unit.follows)
-            if view[at : at + len(noun)] == noun
-        )
-        return any(not view.joined(end) for end in ends)
-
-    def _word_counts(self, quantity: Quantity, unit: Unit) -> bool:
-        """Whether a numeral in words is meant as a number: an article or a name is not."""
-        view, number = self.view, quantity.number
-        before = view[max(0, number.start - 16) : number.start]
-        if view.is_upper(number.start) and not _OPENS.search(before):
-            return False  # Hai Bà Trưng, Ba Chẽ
-        if quantity.comparator != "=" or quantity.value > 10 or unit.kind in MEASURES:
-            return True
-        written = view[number.start : number.end]
-        if written == "một":
-            return bool(_ONE_COUNTS.search(before)) and unit.kind != "person"
-        if written == "năm":
-            return bool(_YEAR_WORD_COUNTS.search(before))
-        return True
 
     def _points_back(self, quantity: Quantity, unit: Unit) -> bool:
         """Whether units of place are only referred to again: lãnh đạo *hai xã*."""
@@ -286,18 +208,18 @@ class _Counter:
 
     def _without_unit(self, quantity: Quantity, limit: int, sentence: Slice) -> Count | None:
         view = self.view
-        end = _number_end(quantity)
+        end = number_end(quantity)
         word = self._noun(quantity, end)
         if word is not None:
             return self._thing(
                 quantity, word.start, word.end, "thing", limit, sentence, "count_noun"
             )
-        if quantity.number.scale >= _MONEY_FROM or (
-            quantity.upper and quantity.upper.scale >= _MONEY_FROM
+        if quantity.number.scale >= MONEY_FROM or (
+            quantity.upper and quantity.upper.scale >= MONEY_FROM
         ):
             item = self._measured_item("money", quantity, end, limit, sentence)
             return self._make(quantity, "đồng", "money", item, end, "count_money_implied")
-        named = self._named_before(quantity, end, sentence)
+        named = self._named_before(quantity, end, sentence) or self._shared(quantity, limit)
         if named is not None:
             return named
         last = self._last
@@ -316,6 +238,20 @@ class _Counter:
         counted = fold_spaces(f"{last.unit} {view.written(end + 1, phrase)}")
         made = self._make(quantity, last.unit, last.kind, counted, phrase, "count_ellipsis")
         return replace(made, rating=self._rating(end)) if last.kind == "product" else made
+
+    def _shared(self, quantity: Quantity, limit: int) -> Count | None:
+        """A bare number whose noun stands behind the next: xây 12 và sửa *20 phòng học*."""
+        end = number_end(quantity)
+        following = next(self._quantities_between(quantity.start, limit + 1), None)
+        if following is None or following.unit is None or not quantity.number.digits:
+            return None
+        unit = following.unit
+        shared = _SHARED.fullmatch(self.view.folded.text, end, following.start)
+        if shared is None or unit.kind in _NEVER | MEASURES | {"length"} or unit.follows:
+            return None
+        last = self.phrases.after(unit.start, self.sentence(unit.start).end)
+        item = fold_spaces(self.view.written(unit.start, max(last, unit.end)))
+        return self._make(quantity, unit.name, unit.kind, item, end, "count_shared_noun")
 
     def _named_before(self, quantity: Quantity, end: int, sentence: Slice) -> Count | None:
         """A bare number whose noun stands before it: tổng số học sinh là 18.214."""
@@ -372,7 +308,7 @@ class _Counter:
         limit: int,
         sentence: Slice,
         method: str = "count_classifier",
-    ) -> Count:
+    ) -> Count | None:
         view = self.view
         end = unit_end
         if kind != "place" or not self._name_behind(unit_end):
@@ -383,6 +319,8 @@ class _Counter:
         if kind in {"piece", "person"} and end == unit_end:
             noun = self._bare_item(quantity, unit, kind, sentence)
             item = noun or ("" if kind == "piece" and " " not in item else item)
+        if end > unit_end and _THESE.match(view.folded.text, end):
+            return None  # 2 khoa mới này
         made = self._make(quantity, unit, kind, item, end, method)
         if kind == "product":
             made = replace(made, rating=self._rating(unit_end))
@@ -485,7 +423,8 @@ class _Counter:
         near = self.phrases.head(clause, start)
         behind = self._behind(kind, end, limit)
         money = kind == "money"
-        found = (near or behind) if money else (behind or near)
+        rate = near is not None and _RATE.match(self.view.folded.text, near.start) is not None
+        found = (near or behind) if money or rate else (behind or near)
         if found is not None:
             return found
         if kind in {"money", "area", "mass"}:  # Kinh phí xây mới, sửa chữa các hạng mục là 225 tỷ
@@ -585,7 +524,7 @@ class _Counter:
         unit = quantity.unit
         if unit is None or unit.kind == "star":
             return False
-        return not unit.follows or self._followed(unit)
+        return not unit.follows or self.stops.followed(unit)
 
     def _quantities_between(self, start: int, end: int) -> Iterator[Quantity]:
         index = bisect_right(self._quantity_starts, start)
@@ -602,10 +541,3 @@ def _is_aside(view: View, quantity: Quantity) -> bool:
     """Whether a quantity stands alone in brackets."""
     after = view[quantity.end : quantity.end + 1]
     return view[quantity.start - 1 : quantity.start] == "(" and after == ")"
-
-
-def _number_end(quantity: Quantity) -> int:
-    """Where the number ends, its range or fraction included and its unit not."""
-    if quantity.unit is None:
-        return quantity.end
-    return quantity.unit.start if quantity.unit.start else quantity.end

@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from corpus.folding import fold, fold_key
 from extractors.context import Context
-from extractors.counting import MEASURES, PART_CUE, Count, find_counts
+from extractors.count_stops import MEASURES
+from extractors.counting import PART_CUE, Count, find_counts
 from extractors.evidence import evidence
 from extractors.lookup import View
 from extractors.numbers import units
@@ -179,6 +180,8 @@ def _with_wholes(view: View, counts: list[Count]) -> list[Count]:
         elif cue is not None:
             # lấn chiếm (5 vụ), san lấp (7 vụ): the next aside is no part of the one closed
             able = _able(view, linked, count, between[: cue.start()])
+            if cue.group() == "(":
+                able = [at for at in able if at == index - 1]
             whole = _whole_of(linked, count, able, listed=len(between) - cue.end() <= _LISTED)
             if cue.group() == "(" and (whole != index - 1 or ")" in between):
                 whole = None
