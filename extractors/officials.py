@@ -18,7 +18,8 @@ from extractors.context import Context
 from extractors.evidence import evidence
 from extractors.office_linking import base_office, copy_position, link
 from extractors.office_places import office_place
-from extractors.organizations import Organization, find_organizations, organization_key
+from extractors.organization_keys import organization_key
+from extractors.organizations import Organization, find_organizations
 from extractors.person_reader import Person, SentenceReader, captions_joined
 from extractors.places import find_places
 from extractors.positions import Position

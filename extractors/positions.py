@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 
 from corpus.folding import fold_key, fold_spaces
-from extractors.organizations import organization_end, unit_phrase_end
+from extractors.body_reader import organization_end, unit_phrase_end
 from extractors.scan import Cue, scan
 from extractors.syllables import after_blanks, cues_by_start, syllable_at
 

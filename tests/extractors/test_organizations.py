@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from extractors.context import Context
-from extractors.organizations import find_organizations, organization_key
+from extractors.organization_keys import organization_key
+from extractors.organizations import find_organizations
 
 # A text and the bodies in it, "|" between.
 BODIES = [
