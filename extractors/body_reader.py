@@ -133,8 +133,8 @@ class BodyReader:
     """Where the name ends if the verbs read since turn out not to belong to it; 0 for none."""
 
     def read(self, after: int | None) -> int:
-    def read(self, after: int | None) -> int:
         """The end of the body; `after` is where a head that the lexicon does not know ends."""
+        head = cues_by_start(self.text, "organizations").get(self.start)
         end = self.start
         if head is not None and (after is None or head.end >= after):
             self.kind, self.last, end = head.row["kind"], "head", head.end
