@@ -104,7 +104,7 @@ class Stops:
         if view.is_upper(number.start) and not _OPENS.search(before):
             return False  # Hai Bà Trưng, Ba Chẽ
         written = view[number.start : number.end]
-        if written == "một" and quantity.comparator == ">" and unit.kind not in MEASURES:
+        if written == "một" and quantity.comparator in {">", "<="} and unit.kind not in MEASURES:
             return False  # không bỏ trống quá một vụ
         if quantity.comparator != "=" or quantity.value > 10 or unit.kind in MEASURES:
             return True

@@ -48,7 +48,7 @@ _DEMONSTRATIVE = re.compile(
 )
 _RATE = re.compile(r"(?:công suất|năng suất)\b")  # công suất 45 tấn chè/ngày
 _THESE = re.compile(r" (?:này|nói trên|kể trên|ấy|kia)\b")
-_PER = re.compile(r" ?/ ?(?:0?1 ?|một )?([^\s,;:.()/]{1,12})")
+_PER = re.compile(r" ?/ ?(?:0?1 ?|một )?([^\s,;:.()/0-9][^\s,;:.()/]{0,11})")
 _PER_WORD = re.compile(r" (?:mỗi|một|trên) (?:năm|người|tháng|hộ|ha|kg|ngày)\b")
 _GROWN = re.compile(r"\b(?:tăng|giảm|đạt|bằng|vượt|chiếm|trị giá)\b|\( ?[-+]?$")
 _PLANNED = re.compile(r"(?:kế hoạch|dự toán|chỉ tiêu|nghị quyết|kh)\b")

@@ -224,7 +224,12 @@ def _exceeds(view: View, counts: list[Count], part: Count, whole: int, between: 
 
 
 def _opens_parts(view: View, count: Count, cue: re.Match[str], between: str) -> bool:
-    """Whether a bracket opens a list of parts: right before a number or a name (Lai Châu: 11)."""
+    """Whether a cue does open a list of parts.
+
+    A bracket does right before a number or a name (Lai Châu: 11 người).
+    """
+    if cue.group() == "riêng":  # a sentence of its own: Riêng năm nay có 12 xã
+        return _SENTENCE_ENDS.search(between, 0, cue.start()) is None
     if cue.group() != "(":
         return True
     named = count.start - len(between) + cue.end()

@@ -114,6 +114,10 @@ def read(text: str) -> list[ProductCount]:
         "chọn <n value=1 item='sản phẩm tiềm năng'>01 sản phẩm tiềm năng</n> đó là mật ong",
         "Đàn gà có <n value=500000 comparator='>' unit='con' item='Đàn gà'>trên 500 nghìn con</n>",
         "Giá bán <n value=30000000 unit='đồng' item='Giá bán'>30 triệu đồng/sản phẩm</n>",
+        "giải ngân được <n value=686000000000 unit='đồng'>686 tỷ đồng</n>/988 tỷ đồng",
+        "có <n value=11 item='gian hàng'>11 gian hàng</n> dành cho hợp tác xã",
+        "Doanh thu bán trực tiếp đạt <n value=12000000000 item='Doanh thu bán trực tiếp'>12 tỷ"
+        " đồng</n>",
         "Nhà máy có công suất <n value=200 unit='CV' item='công suất'>200CV</n>",
     ],
 )
@@ -168,7 +172,8 @@ quy hoạch tỷ lệ 1/500 khu dân cư | thuộc tốp 10 tỉnh dẫn đầu 
 lớp 5 | học sinh lớp 12 | khối 9 | trường cấp 3 | dịch vụ công mức độ 4 | phòng 302 | tầng 5
 ISO 9001 | TCVN 9001 | Covid-19 | công nghệ 4.0 | công nghiệp 4.0 | 5S | F0 | 4G | vitamin B1
 nhà ở đạt tiêu chuẩn 3 cứng | thực hiện “5 rõ” | liên kết 4 nhà | là một trong 5 xã dẫn đầu
-không bỏ trống quá một vụ | lãnh đạo 2 khoa mới này | đại diện 5 tổ hợp tác nói trên | hai mô hình mới ấy | tặng một số sách
+không bỏ trống quá một vụ | lãnh đạo 2 khoa mới này | đại diện 5 tổ hợp tác nói trên
+hai mô hình mới ấy | tặng một số sách | vay vốn từ một trong những quỹ
 nằm trong một trong số 10 điểm | là 1 trong 3 đơn vị được khen | phương châm “4 đồng hành”
 H5N1 | sản phẩm đạt 3 sao | hạng 4 sao và 5 sao | từ 3 sao trở lên | điện 3 pha | cống số 3
 điện thoại 0912 345 678 | hotline 1900 1234 | Đã truy cập: 1982230 | Hôm nay: 68 | 120 lượt xem
@@ -255,6 +260,7 @@ def parts(text: str) -> list[tuple[float, int | None]]:
         ("Có 29 lỗi. Lập 2 tổ gồm 4 lượt cán bộ.", [(29, None), (2, None), (4, None)]),
         ("Đạt 45 triệu USD, hơn cùng kỳ (35 triệu USD).", [(4.5e7, None), (3.5e7, None)]),
         ("Có 90 xã, 128 đơn vị (84 xã, 4 phường).", [(90, None), (128, None), (84, 1), (4, 1)]),
+        ("Vùng được 600 tỷ đồng. Riêng tỉnh được 45 tỷ đồng.", [(6e11, None), (4.5e10, None)]),
         ("Có 205 cơ sở lưu trú, trong đó 139 cơ sở có sao.", [(205, None), (139, 0)]),
         (
             "Hỏng 28 ha lúa (Yên Lạc 18 ha, Tam Dương 10 ha), trong đó mất trắng 12 ha.",
