@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from corpus.tables import lexicon
 from extractors.context import Context
 from extractors.name_phrases import confirms_name, name_word, unit_type_at, word_end
 from extractors.officials import extract_officials
@@ -199,6 +200,11 @@ UNTITLED = [
 @pytest.mark.parametrize(("text", "body"), UNTITLED, ids=[case[0][:30] for case in UNTITLED])
 def test_bodies_without_a_title_stop_at_doubt(text: str, body: str) -> None:
     assert [found.text for found in find_organizations(text, Context())] == ([body] if body else [])
+
+
+def test_every_kind_of_word_that_ends_a_name_is_known() -> None:
+    kinds = {"time", "feeling", "company", "act", "deed", "small", "auxiliary", "keep"}
+    assert {row["kind"] for row in lexicon("name_stops")} == kinds
 
 
 def test_the_type_of_a_unit_is_found_where_another_overlaps_it() -> None:
