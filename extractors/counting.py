@@ -361,8 +361,10 @@ class _Counter:
 
     def _clause_start(self, first: int, limit: int) -> int:
         """Where the comma clause that ends at `limit` begins."""
-        mark = self.view.folded.text.rfind(", ", first, limit)
-        return mark + 2 if mark >= 0 else first
+        chars = self.view.folded.text
+        mark = chars.rfind(", ", first, limit)
+        colon = chars.rfind(": ", first, limit - 2)  # cơ cấu kinh tế: nông nghiệp 35%
+        return max(mark, colon) + 2 if max(mark, colon) >= 0 else first
 
     def _measure(self, quantity: Quantity, unit: Unit, limit: int, sentence: Slice) -> Count:
         end = self._past_per(unit.end)

@@ -170,9 +170,7 @@ def _with_wholes(view: View, counts: list[Count]) -> list[Count]:
     bracketed = False  # the parts stand in brackets behind their whole
     for index, count in enumerate(counts):
         between = view[counts[index - 1].end : count.start] if index else "\n"
-        cue = _last_cue(between)
-        if cue is not None and not _opens_parts(view, count, cue, between):
-            cue = None
+        cue = _last_cue(view, count, between)
         if bracketed and ")" in between and cue is None:
             whole = None
         if "\n" in between or _WHOLE_ENDS.search(between) or (". " in between and cue is None):
@@ -237,9 +235,10 @@ def _opens_parts(view: View, count: Count, cue: re.Match[str], between: str) -> 
     return (bare or view.is_upper(named)) and not _NOT_PARTS.search(between)
 
 
-def _last_cue(between: str) -> re.Match[str] | None:
+def _last_cue(view: View, count: Count, between: str) -> re.Match[str] | None:
     """The last word that opens a list of parts."""
-    return next(iter(reversed(list(PART_CUE.finditer(between)))), None)
+    cues = reversed(list(PART_CUE.finditer(between)))
+    return next((cue for cue in cues if _opens_parts(view, count, cue, between)), None)
 
 
 def _able(view: View, counts: list[Count], part: Count, lead: str) -> list[int]:

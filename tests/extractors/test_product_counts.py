@@ -118,6 +118,10 @@ def read(text: str) -> list[ProductCount]:
         "có <n value=11 item='gian hàng'>11 gian hàng</n> dành cho hợp tác xã",
         "Doanh thu bán trực tiếp đạt <n value=12000000000 item='Doanh thu bán trực tiếp'>12 tỷ"
         " đồng</n>",
+        "Cơ cấu kinh tế: nông nghiệp <n value=35 item='nông nghiệp'>35%</n>, công nghiệp"
+        " <n value=30 item='công nghiệp'>30%</n>",
+        "khởi tố <n value=25 unit='bị can'>25 bị can</n>",
+        "kích hoạt <n value=200 item='tài khoản định danh'>200 tài khoản định danh</n> mức 2",
         "Nhà máy có công suất <n value=200 unit='CV' item='công suất'>200CV</n>",
     ],
 )
@@ -261,6 +265,7 @@ def parts(text: str) -> list[tuple[float, int | None]]:
         ("Đạt 45 triệu USD, hơn cùng kỳ (35 triệu USD).", [(4.5e7, None), (3.5e7, None)]),
         ("Có 90 xã, 128 đơn vị (84 xã, 4 phường).", [(90, None), (128, None), (84, 1), (4, 1)]),
         ("Vùng được 600 tỷ đồng. Riêng tỉnh được 45 tỷ đồng.", [(6e11, None), (4.5e10, None)]),
+        ("Có việc cho 540 lao động. Trong đó, riêng xã có 120 lao động.", [(540, None), (120, 0)]),
         ("Có 205 cơ sở lưu trú, trong đó 139 cơ sở có sao.", [(205, None), (139, 0)]),
         (
             "Hỏng 28 ha lúa (Yên Lạc 18 ha, Tam Dương 10 ha), trong đó mất trắng 12 ha.",
