@@ -32,6 +32,7 @@ _CHANGED = re.compile(r"\b(?:tăng|giảm) (?!trưởng)(?=[^\s])")
 _NUMBER_OF = re.compile(r"(?<!một )(?<!trong )(?<!con )(?<!đa )(?<!tổng )(?<!% )(?<!hết )\bsố ")
 _MAX_WORDS = 12
 _MAX_NAME = 6
+_EVERYWHERE = re.compile(r"(?:toàn|cả nước|cả tỉnh|cả huyện)\b")
 _ASIDE = 60
 _COUNTABLE = frozenset({"product", "thing", "person", "place", "piece"})
 
@@ -176,7 +177,7 @@ class Phrases:
         unit = units().at(self.view, phrase.start)
         last = self.view.folded.text.rfind(" ", phrase.start, phrase.end) + 1 or phrase.start
         named = self.view.is_upper(phrase.start) and self.view.is_upper(last)
-        whole = self.view[phrase.start : phrase.start + 5] == "toàn "
+        whole = _EVERYWHERE.match(self.view.folded.text, phrase.start) is not None
         return whole or named or (unit is not None and unit.row["kind"] == "place")
 
     def _coordinated(self, start: int, at: int, limit: int) -> int | None:

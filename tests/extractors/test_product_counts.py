@@ -120,6 +120,10 @@ def read(text: str) -> list[ProductCount]:
         " đồng</n>",
         "Cơ cấu kinh tế: nông nghiệp <n value=35 item='nông nghiệp'>35%</n>, công nghiệp"
         " <n value=30 item='công nghiệp'>30%</n>",
+        "huy động <n value=12500 unit='ngày công'>12.500 ngày công</n>",
+        "tặng quà <n value=65 unit='người có công'>65 người có công</n>",
+        "Giải ngân đạt <n value=65.4 item='Giải ngân'>65,4%</n>, thấp hơn bình quân cả nước"
+        " <n value=2.1 unit='điểm %' item='Giải ngân'>2,1 điểm %</n>",
         "khởi tố <n value=25 unit='bị can'>25 bị can</n>",
         "kích hoạt <n value=200 item='tài khoản định danh'>200 tài khoản định danh</n> mức 2",
         "Nhà máy có công suất <n value=200 unit='CV' item='công suất'>200CV</n>",
