@@ -23,6 +23,7 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import Protocol
 
+from extractors.segmenter import Segmenter
 from extractors.sentences import Span, find_sentences, sentence_at
 
 __all__ = [
@@ -52,10 +53,10 @@ class _Models:
 
     token_spans: Callable[[str], Iterator[tuple[int, int]]]
     token_map: dict[str, str]
-    word_features: Callable[[list[list[str]]], list[list[str]]]
-    words: _Tagger
-    parts_of_speech: _Tagger
-    entities: _Tagger
+    segmenter: Segmenter
+    segment_slowly: Callable[[list[str]], list[bool]]
+    parts_of_speech: Callable[[], _Tagger]
+    entities: Callable[[], _Tagger]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,7 @@ def _models() -> _Models:
 def _load_models() -> _Models:
     from pathlib import Path
 
+    import joblib
     from underthesea.models.fast_crf_sequence_tagger import FastCRFSequenceTagger
     from underthesea.pipeline import word_tokenize
     from underthesea.pipeline.ner.model_crf import CRFNERPredictor
@@ -87,25 +89,32 @@ def _load_models() -> _Models:
     from underthesea.pipeline.text_normalize.text_normalizer import token_map
     from underthesea.pipeline.word_tokenize.regex_tokenize import patterns
 
-    segmenter = FastCRFSequenceTagger()
     folder = Path(word_tokenize.__file__).parent / "models" / "ws_crf_vlsp2013_20230727"
-    segmenter.load(str(folder))
 
     def token_spans(text: str) -> Iterator[tuple[int, int]]:
         for match in patterns.finditer(text):
             yield match.span()
 
-    def word_features(tokens: list[list[str]]) -> list[list[str]]:
-        features: list[list[str]] = segmenter.featurizer.process([tokens])[0]
-        return features
+    @functools.cache
+    def reference() -> FastCRFSequenceTagger:
+        tagger = FastCRFSequenceTagger()
+        tagger.load(str(folder))
+        return tagger
+
+    def segment_slowly(syllables: list[str]) -> list[bool]:
+        return [tag == "I-W" for tag in reference().predict([[one] for one in syllables])]
 
     return _Models(
         token_spans=token_spans,
         token_map=token_map,
-        word_features=word_features,
-        words=segmenter.estimator,
-        parts_of_speech=CRFPOSTagPredictor.Instance().model,
-        entities=CRFNERPredictor.Instance().model,
+        segmenter=Segmenter(
+            folder / "models.bin",
+            joblib.load(folder / "features.bin"),
+            joblib.load(folder / "dictionary.bin"),
+        ),
+        segment_slowly=segment_slowly,
+        parts_of_speech=lambda: CRFPOSTagPredictor.Instance().model,
+        entities=lambda: CRFNERPredictor.Instance().model,
     )
 
 
@@ -134,12 +143,15 @@ def sentence_words(text: str, sentence: Span, *, normalize: bool = False) -> lis
             continue
         if normalize:
             tokens = [(span, _spell(token, models.token_map)) for span, token in tokens]
-        tags = models.words.tag(models.word_features([[token] for _, token in tokens]))
+        syllables = [token for _, token in tokens]
+        joins = models.segmenter.joins(syllables)
+        if joins is None:
+            joins = models.segment_slowly(syllables)
         first = len(words)
-        for (span, token), tag in zip(tokens, tags, strict=True):
-            if tag == "I-W" and len(words) > first:
-                last, joined = words[-1]
-                words[-1] = Span(last.start, span.end), f"{joined} {token}"
+        for (span, token), joined in zip(tokens, joins, strict=True):
+            if joined and len(words) > first:
+                last, before = words[-1]
+                words[-1] = Span(last.start, span.end), f"{before} {token}"
             else:
                 words.append((span, token))
     return words
@@ -147,11 +159,16 @@ def sentence_words(text: str, sentence: Span, *, normalize: bool = False) -> lis
 
 def sentence_tags(text: str, sentence: Span) -> list[tuple[Span, str]]:
     """The words of one sentence with their parts of speech, as in `underthesea.pos_tag`."""
+    return [(span, tag) for span, _, tag in _tagged_words(text, sentence)]
+
+
+def _tagged_words(text: str, sentence: Span) -> list[tuple[Span, str, str]]:
+    """Words with the string the models see and the part of speech."""
     words = sentence_words(text, sentence, normalize=True)
     if not words:
         return []
-    tags = _models().parts_of_speech.tag(_pos_features([word for _, word in words]))
-    return [(span, tag) for (span, _), tag in zip(words, tags, strict=True)]
+    tags = _models().parts_of_speech().tag(_pos_features([word for _, word in words]))
+    return [(span, word, tag) for (span, word), tag in zip(words, tags, strict=True)]
 
 
 @functools.lru_cache(maxsize=64)
@@ -180,15 +197,13 @@ def tagged_word_around(text: str, at: int) -> tuple[Span, str] | None:
 
 def find_entities(text: str, sentence: Span) -> list[Entity]:
     """Entities of one sentence, with the tags of `underthesea.ner`."""
-    words = sentence_words(text, sentence, normalize=True)
+    words = _tagged_words(text, sentence)
     if not words:
         return []
-    models = _models()
-    strings = [word for _, word in words]
-    pos = models.parts_of_speech.tag(_pos_features(strings))
-    tags = models.entities.tag(_entity_features(strings, pos))
+    features = _entity_features([word for _, word, _ in words], [tag for _, _, tag in words])
+    tags = _models().entities().tag(features)
     entities: list[Entity] = []
-    for (span, _), tag in zip(words, tags, strict=True):
+    for (span, _, _), tag in zip(words, tags, strict=True):
         prefix, _, label = tag.partition("-")
         if prefix == "B":
             entities.append(Entity(span.start, span.end, label))

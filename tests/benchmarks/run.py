@@ -75,7 +75,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folders", nargs="*", type=Path, help="folders of .txt files")
     arguments = parser.parse_args()
-    paths = [p for folder in [bundled(), *arguments.folders] for p in sorted(folder.glob("*.txt"))]
+    paths = [p for folder in (arguments.folders or [bundled()]) for p in sorted(folder.glob("*.txt"))]
     texts = [path.read_text(encoding="utf-8") for path in paths]
     size = sum(map(len, texts))
     nlp = load()
