@@ -14,9 +14,8 @@ from corpus.bulletin import Bulletin
 from pipeline.schema import VIETNAM, vietnam_time
 
 if TYPE_CHECKING:
-    from scrapers.scrape import Outcome
-
     from pipeline.store import Store
+    from scrapers.scrape import Outcome
     from scrapers.source import Source
 
 __all__ = ["Watched", "unsound"]

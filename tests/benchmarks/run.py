@@ -1,7 +1,7 @@
 """How fast bantin is, as ratios to underthesea inside one process.
 
     make bench                        on the bundled bulletins
-    make bench ARGS="FOLDER …"        also on the .txt files of folders of your own
+    make bench ARGS="FOLDER …"        on the .txt files of folders of your own
 
 Machines are noisy, so the candidates take turns and only their ratios are worth quoting.
 """
@@ -75,7 +75,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folders", nargs="*", type=Path, help="folders of .txt files")
     arguments = parser.parse_args()
-    paths = [p for folder in (arguments.folders or [bundled()]) for p in sorted(folder.glob("*.txt"))]
+    folders = arguments.folders or [bundled()]
+    paths = [path for folder in folders for path in sorted(folder.glob("*.txt"))]
     texts = [path.read_text(encoding="utf-8") for path in paths]
     size = sum(map(len, texts))
     nlp = load()
