@@ -249,8 +249,11 @@ class Clauses:
         end = at
         for _ in range(_MAX_MODIFIERS):
             word = _WORD.match(self.text, at, limit)
-            if word is None or not self.words.get(at, {}).keys().isdisjoint(_NO_MODIFIERS):
-                return None
+            kinds = self.words.get(at, {}).keys()
+            if word is None or not kinds.isdisjoint(_NO_MODIFIERS):
+                # "các chuyên gia | y tế | vẫn khuyến cáo"
+                told = end != at and "adverb" in kinds and self.skip(at, limit, "adverb")
+                return self.before(at) if told and told in self.triggers else None
             end = word.end()
             at = self.blank(end, limit)
             if at >= limit or at in self.triggers or self.verb_at(at):
@@ -380,8 +383,8 @@ class Clauses:
             at = self.skip(start, cue, "opener", "forward", "time", marks=_LEADS)
             end = self.noun_phrase(at, cue)
             person = self.person_before(at)
-            if end is None or (person and person.end > at):
-                continue  # nobody, or a title among those of a person named before it
+            if end is None or start in self.trigger_ends or (person and person.end > at):
+                continue  # nobody, who is told himself, a title of a person named before it
             kind = self.kinds[self._quantifiers(at, cue)]
             verb = self.skip(end, cue, "past", "adverb", "forward", "time", marks=",")
             if kind in kinds and (self.verb_at(verb) or verb in self.triggers or verb > end + 1):

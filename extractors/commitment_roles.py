@@ -29,7 +29,10 @@ _TO = re.compile(r"(?:đến|tới|với)\s+", re.IGNORECASE)
 _SOME = r"(?:(?:nhiều|các|một số|những)\s+)?"
 _THINGS = "kiến nghị|nội dung|vấn đề|đề xuất|giải pháp|việc"
 _REGARDING = r"\s*(?:về|liên quan đến)\s+"
-_ABOUT = re.compile(rf"{_REGARDING}{_SOME}(?:{_THINGS})?\s*:?\s*", re.IGNORECASE)
+_SUCH_AS = rf"\s*{_SOME}(?:{_THINGS})\s+(?:như|sau|gồm)\s*:\s*"
+_ABOUT = re.compile(
+    rf"{_SUCH_AS}|{_REGARDING}{_SOME}(?:{_THINGS})?\s*(?:như\s*)?:?\s*", re.IGNORECASE
+)
 _PAST_TIMES = re.compile(r"(?:trước đây|trước kia|trước đó|ngày trước|đã từng)[\s,]", re.IGNORECASE)
 _OF_TIME = re.compile(r"\s*(?:của|cho)\s+(?=giai đoạn|năm|nhiệm kỳ|quý)", re.IGNORECASE)
 _AGREED = re.compile(r"(?:thống nhất|nhất trí|đồng ý)\s+", re.IGNORECASE)
@@ -47,6 +50,8 @@ _FOLLOWING = re.compile(r"\ssau(?:\s(?:đây|này))?\s?:$", re.IGNORECASE)
 _VERBS_TOO = {"chỉ đạo", "quán triệt", "lưu ý"}
 _RESOLVED = re.compile(r"chủ trương|xác định|thống nhất|quyết tâm|đặt ra|đề ra", re.IGNORECASE)
 _CONCERNING = re.compile(r"\s?[:,]?\s*(?:đối với|về)\s[^,.;:]{1,80},\s", re.IGNORECASE)
+_BESIDE = re.compile(r"\s?[:,]?\s*(?:cùng với|bên cạnh|ngoài)\s", re.IGNORECASE)
+_UNLESS = re.compile(r"\snếu không\s", re.IGNORECASE)
 _FIGURE = re.compile(r"\d")
 _MAX_UNKNOWN_CHARS = 120
 _MAX_AIM_CHARS = 260
@@ -146,6 +151,11 @@ class CueReader:
         at = agreed.end() if agreed else cue.end
         concerning = _CONCERNING.match(self.text, at, sentence.end)
         at = self.skip(concerning.end() if concerning else at, sentence.end)
+        beside = _BESIDE.match(self.text, cue.end, sentence.end)
+        if beside:
+            commas = _COMMA.finditer(self.text, beside.end(), beside.end() + _MAX_UNKNOWN_CHARS)
+            ends = (mark.end() for mark in commas if mark.end() < sentence.end)
+            at = next((e for e in ends if self.clauses.noun_phrase(e, sentence.end)), at)
         if vow:
             at = self._hearer(at, sentence.end)
         to = _TO.match(self.text, at, sentence.end)  # "kiến nghị đến HĐND tỉnh"
@@ -345,12 +355,16 @@ class CueReader:
         for start in self.clauses.starts(sentence, cue):
             if "condition" in self.clauses.words.get(self.clauses.blank(start, cue), {}):
                 return True
+        if _UNLESS.search(self.text, at, min(sentence.end, at + _MAX_CLAUSE_CHARS)):
+            return True
         return bool(_QUESTION.search(self.text, at, min(sentence.end, at + 60)))
 
     def _item_topic(self, sentence: Span, cue: int, current: Draft) -> Subject | None:
         """A thing that begins an item of a list with a modal of its own."""
         topic = self.clauses.topic(sentence, cue, current.start)
         if topic is None or topic.clause <= current.start:
+            return None
+        if self.text[topic.start : topic.start + 6].casefold() == "trong ":
             return None
         return topic if self.text[topic.clause - 1 : topic.clause] == ";" else None
 
@@ -434,7 +448,7 @@ class CueReader:
 
     def _aim(self, cue: Cue, sentence: Span, current: Draft | None) -> Draft | None:
         """Mục tiêu (của ACTOR) là ACTION; without "là" a modal or a time must follow."""
-        if current:
+        if current or self.text[cue.start - 1 : cue.start] == "(":
             return None
         window = self.text[cue.end : min(sentence.end, cue.end + _MAX_AIM_CHARS)]
         stop = re.search(r"[.;]|\slà:?\s|:\s|\ssẽ\s", window)

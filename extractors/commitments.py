@@ -63,6 +63,9 @@ _AIMS = "mục tiêu|chỉ tiêu|phấn đấu"
 _STRIVES = re.compile(_AIMS, re.IGNORECASE)
 _PLAN = re.compile(rf"{_AIMS}|kế hoạch|đề án|nghị quyết|quy hoạch|chiến lược", re.IGNORECASE)
 _DATED = re.compile(r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?P<year>20\d\d)(?!\d)")
+_OF_YEAR = re.compile(
+    r"(?P<until>đến (?:hết |cuối |trước )?)?năm (?P<year>20\d\d)(?!\d)", re.IGNORECASE
+)
 _SHARES = re.compile(r"[;,]\s+(?:và\s+)?|\svà\s+")
 _SETTING = "đề ra|đặt ra|xác định|thông qua|quyết nghị|thống nhất|với|giao"
 _SEVERAL_AIMS = r"(?:các|những|\d{1,2}|một số)\s+(?:nhóm\s+)?(?:chỉ|mục) tiêu"
@@ -595,7 +598,8 @@ def _latest_year(text: str, context: Context) -> int:
     if context.published[:4].isdigit():
         return int(context.published[:4])
     dated = [int(date["year"]) for date in _DATED.finditer(text)]
-    return max(dated, default=0)
+    told = [int(year["year"]) for year in _OF_YEAR.finditer(text) if not year["until"]]
+    return max(dated, default=0) or max(told, default=0)
 
 
 def _after_modal(subject: Subject, end: int) -> _Plain:

@@ -161,8 +161,11 @@ class _Finder:
         leads = "chỉ đạo" in self.text[cue.start : cue.end].casefold()
         if cue.row["kind"] != "order" or (leads and asked is None) or cue.start in self.barred:
             return None
-        kinds = ("person", "title", "body") if asked else ("person", "title")
-        return self.clauses.sharer(sentence, cue.start, *kinds)
+        kinds = ("person", "title", "body", "place") if asked else ("person", "title")
+        teller = self.clauses.sharer(sentence, cue.start, *kinds)
+        if teller and leads and any(self.clauses.triggers_between(teller.end, cue.start)):
+            return None  # "giao UBND tỉnh công bố, chỉ đạo huyện": he who is told leads
+        return teller
 
     def _source(self, cue: Cue, sentence: Span, line: Span) -> Iterator[Speech]:
         """After "Theo": a person or title speaks, reports and plans do not."""

@@ -511,6 +511,21 @@ FOUND: list[tuple[str, list[Row]]] = [
         "Huyện cần mở chợ phiên. Đây là yêu cầu của ông Lò Văn Sung tại buổi làm việc.",
         [("request", "Huyện", "Lò Văn Sung", "mở chợ phiên")],
     ),
+    (
+        "Huyện đã tập trung tuyên truyền trong nhân dân, yêu cầu các chủ rừng trực 24/24 giờ.",
+        [("request", "các chủ rừng", "Huyện", "trực 24/24 giờ")],
+    ),
+    (
+        "Phó Thủ tướng giao UBND tỉnh công bố quyết định, chỉ đạo huyện giữ vững các tiêu chí.",
+        [
+            (
+                "request",
+                "UBND tỉnh",
+                "Phó Thủ tướng",
+                "công bố quyết định, chỉ đạo huyện giữ vững các tiêu chí",
+            )
+        ],
+    ),
     # one sentence between does not end a chain of bare orders; a paper goes on over paragraphs
     (
         "Ông Lò Văn Sung yêu cầu xã rà soát quỹ đất. Đây là việc khó. Tập trung làm dứt điểm.",
@@ -539,6 +554,25 @@ FOUND: list[tuple[str, list[Row]]] = [
             ("request", "các phòng, ban", "Lò Văn Sung", "Đẩy nhanh giải ngân"),
             ("request", "Phòng Y tế", "Lò Văn Sung", "rà soát tủ thuốc"),
         ],
+    ),
+    (
+        "Cử tri xã Nậm Cha kiến nghị tới Sở Điện lực một số vấn đề như: Lưới điện; giá điện.",
+        [
+            (
+                "wish",
+                "Sở Điện lực",
+                "Cử tri xã Nậm Cha",
+                "Lưới điện; giá điện",
+            )
+        ],
+    ),
+    (
+        "Ông Lò Văn Sung yêu cầu, cùng với sửa đường, dọn đá, các xã cần cắm biển báo.",
+        [("request", "các xã", "Lò Văn Sung", "cắm biển báo")],
+    ),
+    (
+        "Sở Y tế khuyến cáo người dân diệt bọ gậy hằng tuần.",
+        [("request", "người dân", "Sở Y tế", "diệt bọ gậy hằng tuần")],
     ),
     # a plan with a time to come needs no speaker; needs that are asked for
     (
@@ -608,6 +642,11 @@ NOT_FOUND = [
     "Huyện đã hoàn thành 12 chỉ tiêu: thu ngân sách đạt 50 tỷ đồng.",
     "UBND tỉnh ban hành công văn về việc giao chỉ tiêu kế hoạch cho các huyện.",
     "Nhiệm vụ của năm 2024 là rất nặng nề.",
+    "Huyện có 70 xã đạt chuẩn (chỉ tiêu là 61 xã); 29 xã đạt 15 tiêu chí.",
+    "Năm 2021, tỉnh vượt chỉ tiêu. Đến cuối năm 2019, tỷ lệ hộ nghèo còn 6,1%.",
+    "Tỉnh sẽ tiếp tục ghi nhận thêm ca bệnh.",
+    "Huyện sẽ mất mùa nếu không sửa đập.",
+    "Tỉnh kêu gọi đầu tư vào 12 dự án.",
     # a leader who looks on and leads, a firm that is forced to
     "Ông Lê Văn Bắc đến Tam Đường kiểm tra, chỉ đạo công tác chống rét.",
     "Nhà máy buộc phải dừng hai dây chuyền.",
