@@ -354,7 +354,7 @@ class _Judge:
         self._rows("officials", found, {j for _, j in full}, "name role organization")
 
     def _districts(self, units: Sequence[Mapping[str, object]], rows: Sequence[Row]) -> None:
-        gold = {_unit(unit): _string(unit, "name") for unit in units}
+        gold = {_unit(unit): unit for unit in units}
         found = {_unit(row): row for row in rows}
         wanted_names = {unit[:2] for unit in gold}
         found_names = {unit[:2] for unit in found}
@@ -368,10 +368,10 @@ class _Judge:
                 matched.add(unit)
                 right.update(fits)
         self.score("districts", len(matched), len(gold), len(found))
-        for unit, name in gold.items():
-            if unit not in matched:
-                province = " ".join(unit[2])
-                self._missed("districts", f"{name} · {unit[1]} · {province}", name)
+        for key, unit in gold.items():
+            if key not in matched:
+                what = (_string(unit, name) for name in ("name", "level", "province"))
+                self._missed("districts", " · ".join(what), _string(unit, "name"))
         right_rows = {j for j, unit in enumerate(found) if unit in right}
         self._rows("districts", list(found.values()), right_rows, "name level province")
 
