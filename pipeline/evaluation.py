@@ -368,10 +368,10 @@ class _Judge:
                 matched.add(unit)
                 right.update(fits)
         self.score("districts", len(matched), len(gold), len(found))
-        for key, unit in gold.items():
-            if key not in matched:
-                what = (_string(unit, name) for name in ("name", "level", "province"))
-                self._missed("districts", " · ".join(what), _string(unit, "name"))
+        for unit, entry in gold.items():
+            if unit not in matched:
+                what = (_string(entry, name) for name in ("name", "level", "province"))
+                self._missed("districts", " · ".join(what), _string(entry, "name"))
         right_rows = {j for j, unit in enumerate(found) if unit in right}
         self._rows("districts", list(found.values()), right_rows, "name level province")
 
