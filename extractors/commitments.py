@@ -247,7 +247,9 @@ class _Reader:
         before = len(state.drafts)
         if self._is_deadline(sentence, state):
             return
-        current = None if self._has_speech(sentence) else self._bare(sentence, cues, state)
+        current = self._told_again(sentence, state)
+        if current is None and not self._has_speech(sentence):
+            current = self._bare(sentence, cues, state)
         found: list[Draft] = [current] if current else []
         if not found:
             found.extend(self._goals(sentence, state))
@@ -282,6 +284,18 @@ class _Reader:
             held = last and last.speaker and self.speakers.at(sentence.end - 1) == last.speaker
             state.last = last if held and not state.paused else None
             state.paused = state.last is not None
+
+    def _told_again(self, sentence: Span, state: _State) -> Draft | None:
+        """A plain sentence of who was told before: "Các đơn vị | chỉ đạo cán bộ ..."."""
+        last, subject = state.last, self._plain_subject(sentence)
+        if last is None or subject is None or last.modality != "request" or state.paused:
+            return None
+        name = self.roles.name(subject.start, subject.name_end)
+        if fold_key(name) != fold_key(last.actor) or subject.start > sentence.start:
+            return None
+        draft = replace(last, actor=name, start=subject.end, end=sentence.end, deadline=None)
+        draft = replace(draft, clause=subject.start, cue=subject.end, ends="sentence")
+        return replace(draft, method="continuation_actor")
 
     def _open_list(self, sentence: Span, state: _State) -> None:
         """A sentence with an ordering verb of speech that ends with a colon opens a list."""

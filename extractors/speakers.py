@@ -159,7 +159,11 @@ class _Finder:
         """Somebody who does other things first: "ông Nam thăm hỏi công nhân và yêu cầu"."""
         asked = self.clauses.noun_phrase(self.clauses.blank(cue.end, sentence.end), sentence.end)
         leads = "chỉ đạo" in self.text[cue.start : cue.end].casefold()
-        if cue.row["kind"] != "order" or (leads and asked is None) or cue.start in self.barred:
+        words = fold_key(self.text[cue.start : cue.end])
+        hopes = asked is not None and words.startswith(("mong", "kiến nghị", "đề xuất"))
+        if cue.row["kind"] != "order" and not hopes:
+            return None
+        if (leads and asked is None) or cue.start in self.barred:
             return None
         kinds = ("person", "title", "body", "place") if asked else ("person", "title")
         teller = self.clauses.sharer(sentence, cue.start, *kinds)

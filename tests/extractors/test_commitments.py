@@ -526,6 +526,21 @@ FOUND: list[tuple[str, list[Row]]] = [
             )
         ],
     ),
+    (
+        "Bà Vi Thị Hoa gửi lời thăm hỏi các thầy cô và mong muốn các em cố gắng học tập.",
+        [("wish", "các em", "Vi Thị Hoa", "cố gắng học tập")],
+    ),
+    (
+        "Bà Vi Thị Hoa yêu cầu các đơn vị công khai kết quả. Các đơn vị chỉ đạo cán bộ trực số.",
+        [
+            ("request", "các đơn vị", "Vi Thị Hoa", "công khai kết quả"),
+            ("request", "Các đơn vị", "Vi Thị Hoa", "chỉ đạo cán bộ trực số"),
+        ],
+    ),
+    (
+        "UBND tỉnh có văn bản chỉ đạo các sở khẩn trương rà soát tiêu chí.",
+        [("request", "các sở", "UBND tỉnh", "khẩn trương rà soát tiêu chí")],
+    ),
     # one sentence between does not end a chain of bare orders; a paper goes on over paragraphs
     (
         "Ông Lò Văn Sung yêu cầu xã rà soát quỹ đất. Đây là việc khó. Tập trung làm dứt điểm.",
