@@ -27,6 +27,7 @@ def _longest_abbreviation() -> int:
     return max(key.count(" ") + 1 for key in expansions())
 
 
+@functools.lru_cache(maxsize=8192)
 def organization_key(name: str) -> str:
     """One spelling for a body: abbreviations written out, one case for common words.
 

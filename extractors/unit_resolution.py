@@ -437,12 +437,13 @@ def _family(unit_id: str) -> frozenset[Unit]:
     if unit is None:
         return frozenset()
     after = set(gazetteer.current(unit))
-    before = {
-        other
-        for other in gazetteer.rows
-        if other.level == "province" and after & set(gazetteer.current(other))
-    }
+    before = {other for other in _provinces() if after & set(gazetteer.current(other))}
     return frozenset(after | before)
+
+
+@functools.cache
+def _provinces() -> tuple[Unit, ...]:
+    return tuple(unit for unit in units().rows if unit.level == "province")
 
 
 def _codes(chosen: Iterable[Unit | None], level: Level) -> frozenset[str]:

@@ -164,7 +164,7 @@ def sentence_tags(text: str, sentence: Span) -> list[tuple[Span, str]]:
 
 def _tagged_words(text: str, sentence: Span) -> list[tuple[Span, str, str]]:
     """Words with the string the models see and the part of speech."""
-    words = sentence_words(text, sentence, normalize=True)
+    words = _words_of(text, sentence)
     if not words:
         return []
     tags = _models().parts_of_speech().tag(_pos_features([word for _, word in words]))
@@ -172,8 +172,9 @@ def _tagged_words(text: str, sentence: Span) -> list[tuple[Span, str, str]]:
 
 
 @functools.lru_cache(maxsize=64)
-def _words_of(text: str, sentence: Span) -> tuple[Span, ...]:
-    return tuple(word for word, _ in sentence_words(text, sentence))
+def _words_of(text: str, sentence: Span) -> tuple[tuple[Span, str], ...]:
+    """Words as the part-of-speech model sees them; a sentence is segmented once for both."""
+    return tuple(sentence_words(text, sentence, normalize=True))
 
 
 @functools.lru_cache(maxsize=64)
@@ -184,8 +185,8 @@ def _tags_of(text: str, sentence: Span) -> tuple[tuple[Span, str], ...]:
 def word_around(text: str, at: int) -> Span | None:
     """The word that covers `at`; words of a sentence are found once."""
     words = _words_of(text, sentence_at(text, at))
-    i = bisect_right(words, at, key=lambda word: word.start) - 1
-    return words[i] if i >= 0 and at < words[i].end else None
+    i = bisect_right(words, at, key=lambda word: word[0].start) - 1
+    return words[i][0] if i >= 0 and at < words[i][0].end else None
 
 
 def tagged_word_around(text: str, at: int) -> tuple[Span, str] | None:
