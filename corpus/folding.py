@@ -102,11 +102,40 @@ def fold(text: str) -> Folded:
     """
     # Nearly every text folds character by character: then the map back is a range, and the work
     # is done by str.translate, some ten times faster than cluster by cluster.
-    if all(len(_CHARACTERS[ord(c)]) == 1 and not unicodedata.combining(c) for c in set(text)):
-        view, starts, ends = _collapse(text.translate(_CHARACTERS))
+    if _is_simple(text):
+        view, starts, ends = _collapse_plain(text)
     else:
-        view, starts, ends = _fold_clusters(text)
+        view, starts, ends = _fold_lines(text)
     return Folded(_place_tones(view), starts, ends)
+
+
+def _is_simple(text: str) -> bool:
+    """Whether each character of `text` folds to one character, whatever stands beside it."""
+    return all(len(_CHARACTERS[ord(c)]) == 1 and not unicodedata.combining(c) for c in set(text))
+
+
+def _fold_lines(text: str) -> tuple[str, Sequence[int], Sequence[int]]:
+    """Fold line by line, so that one odd character makes one line slow and not the text."""
+    views: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    at = 0
+    while at < len(text):
+        end = text.find("\n", at) + 1 or len(text)
+        while end < len(text) and unicodedata.combining(text[end]):  # it belongs to the line break
+            end += 1
+        line = text[at:end]
+        fold_line = _collapse_plain if _is_simple(line) else _fold_clusters
+        view, line_starts, line_ends = fold_line(line)
+        views.append(view)
+        starts += (start + at for start in line_starts)
+        ends += (stop + at for stop in line_ends)
+        at = end
+    return "".join(views), starts, ends
+
+
+def _collapse_plain(line: str) -> tuple[str, Sequence[int], Sequence[int]]:
+    return _collapse(line.translate(_CHARACTERS))
 
 
 def _collapse(view: str) -> tuple[str, Sequence[int], Sequence[int]]:
