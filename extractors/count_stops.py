@@ -62,6 +62,8 @@ class Stops:
             money = quantity.number.scale >= MONEY_FROM
             if stops == "name" and not (money or self._beyond_a_name(quantity, unit)):
                 return True
+            if stops == "heading" and view.is_upper(view.past_blank(number_end(quantity))):
+                return True
         if self._is_slogan(quantity):
             return True
         follows = _stops("after").at(view, view.past_blank(number_end(quantity)))

@@ -46,6 +46,9 @@ _LIST_LINK = re.compile(r" ?(?:[,;]|và|, và) ?")
 _DEMONSTRATIVE = re.compile(
     r" ?(?:này|nói trên|kể trên|ấy|kia|trên(?= ?[,.;)]| đã| đều| được)|đó(?! có))\b"
 )
+_OTHERS = re.compile(r" còn lại\b")
+_NAMED_BEHIND = re.compile(r"[^0-9,;.()\n:]{0,60}?(?: là | gồm | gồm có | bao gồm |: | ?\()")
+_AT_LEAST = re.compile(r"\btừ $")
 _RATE = re.compile(r"(?:công suất|năng suất)\b")  # công suất 45 tấn chè/ngày
 _THESE = re.compile(r" (?:này|nói trên|kể trên|ấy|kia)\b")
 _PER = re.compile(r" ?/ ?(?:0?1 ?|một )?([^\s,;:.()/0-9][^\s,;:.()/]{0,11})")
@@ -151,7 +154,10 @@ class _Counter:
             return self._measure(quantity, unit, limit, sentence)
         if self._points_back(quantity, unit):
             return None
-        return self._thing(quantity, unit.start, unit.end, unit.kind, limit, sentence)
+        thing = self._thing(quantity, unit.start, unit.end, unit.kind, limit, sentence)
+        if thing is not None and unit.kind == "place":
+            self._announce(quantity, unit, thing.end)
+        return thing
 
     # ---- what is no count
 
@@ -177,6 +183,8 @@ class _Counter:
             return said
         if quantity.comparator != "=" or quantity.fraction:
             return False
+        if quantity.number.digits and _OTHERS.match(view.folded.text, unit.end):
+            return False
         opens = self.phrases.is_open(unit.end + 1)
         bare = not (self.phrases.is_noun(unit.end + 1) or opens)
         known = key in self._announced
@@ -186,6 +194,13 @@ class _Counter:
             return True
         self._announced.add(key)
         return bare and (known or (unit.kind == "place" and not quantity.number.digits))
+
+    def _announce(self, quantity: Quantity, unit: Unit, end: int) -> None:
+        """Note the names behind what is counted: 2 xã về đích là *Lộc An* và Lộc Hòa."""
+        link = _NAMED_BEHIND.match(self.view.folded.text, end)
+        name = self._name_behind(link.end()) if link else ""
+        if name:
+            self._announced.add(f"{quantity.value:g} {fold_key(unit.name)} {name}")
 
     def _is_of_a_name(self, quantity: Quantity) -> bool:
         """Whether a name stands right before figures: Sơn La 1 người, Lai Châu: 1 người."""
@@ -474,7 +489,9 @@ class _Counter:
                 end = max(end, item.end)
             item = fold_spaces(view.written(item.start, item.end))
         comparator = quantity.comparator
-        if comparator == "=" and view[max(0, end - 3) : end] != "sao":
+        stars = view[max(0, end - 3) : end] == "sao"
+        least = _AT_LEAST.search(view[max(0, quantity.start - 4) : quantity.start])
+        if comparator == "=" and (least or not stars):  # từ 5 sản phẩm 3 sao trở lên
             past = self._past_per(end)  # 14,5 tiêu chí/xã trở lên
             if view[past : past + 8] == " trở lên":
                 comparator = ">="

@@ -10,11 +10,13 @@ from __future__ import annotations
 import functools
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.context import Context
-from extractors.scan import scan
-from extractors.sentences import find_lines, find_sentences
+from extractors.scan import Cue, scan
+from extractors.sentences import Span, find_lines, find_sentences
+from extractors.titles import find_lead, find_title
 
 __all__ = ["Period", "Periods", "find_periods"]
 
@@ -32,7 +34,10 @@ _DATE = re.compile(rf"\b[0-3]?[0-9] ?[/.-] ?[01]?[0-9] ?[/.-] ?({_YEAR})\b")
 _TERM_WORD = r"(?:nhiệm kỳ|khóa|quy hoạch|thời kỳ|tầm nhìn|đại hội)"
 _TERM = re.compile(rf"{_TERM_WORD}(?: [^\s,;:]{{1,10}}){{0,3}} $")
 _BASE = re.compile(r"\b(?:so (?:với )?|cùng kỳ |hơn )(?:[^\s,;:.]{1,9} ){0,4}$")
+_AIM = re.compile(r"\b(?:đến|vào) $")
 _BEFORE = 60
+_BEHIND_ROUND = 16  # đợt 2 trong năm 2021
+_BEHIND_SEASON = 12
 _NEAR = 100
 _BESIDE = 6
 _WORDS = 20
@@ -63,7 +68,9 @@ class Periods:
     """Where periods stand in brackets, and where the next mark ends their reach: they hold for
     the figure beside them alone."""
     title: str | None
-    """The year of the title, where it names one."""
+    """The year of the title, else of the round (đợt) that the lead reports, where one is named."""
+    seasons: frozenset[int]
+    """Where periods are those of a crop, which the present belongs to (vụ xuân năm 2017)."""
     starts: tuple[int, ...]
     sentences: tuple[int, ...]
     lines: tuple[int, ...]
@@ -90,7 +97,11 @@ class Periods:
         if before is None and behind is not None and behind.start - end < _NEAR:
             return behind.value
         earlier = self._open(range(low - 1, max(-1, low - 1 - _ASIDES), -1))
-        if earlier is not None and earlier.start > max(since, _begin(self.lines, start) - 1):
+        if (
+            earlier is not None
+            and earlier.start >= _begin(self.lines, start)
+            and (earlier.start > since or earlier.start in self.seasons)
+        ):
             return earlier.value
         return self.title if since < first else None
 
@@ -128,24 +139,47 @@ def find_periods(text: str, context: Context) -> Periods:
             years = [year for year in match.groups() if year]
             found[match.start()] = (match.end(), "-".join(dict.fromkeys(years)))
     named = [Period(*folded.original(at, end), value) for at, (end, value) in found.items()]
-    named += _relative(text, context)
+    named += _relative(text, _year(text, context, named))
     named.sort(key=lambda period: period.start)
-    lines = tuple(line.start for line in find_lines(text))
-    # a first line that ends like a sentence is a paragraph, no title
-    first_line = next((text[line.start : line.end] for line in find_lines(text)), "")
-    title_end = lines[1] if len(lines) > 1 and not first_line.endswith(".") else 0
-    titled = {period.value for period in named if period.start < title_end}
     return Periods(
         named=tuple(named),
         aside={
             period.start: _reach(text, period) for period in named if _in_brackets(text, period)
         },
         starts=tuple(period.start for period in named),
-        now=tuple(cue.start for cue in scan(text).cues("periods") if cue.row["kind"] == "now"),
-        title=next(iter(titled)) if len(titled) == 1 else None,
+        now=tuple(cue.start for cue in _cues(text, "now")),
+        title=_told_of(text, named),
+        seasons=_behind(_cues(text, "season"), named, _BEHIND_SEASON),
         sentences=tuple(sentence.start for sentence in find_sentences(text)),
-        lines=lines,
+        lines=tuple(line.start for line in find_lines(text)),
     )
+
+
+def _is_in(period: Period, span: Span) -> bool:
+    return span.start <= period.start < span.end
+
+
+def _cues(text: str, kind: str) -> list[Cue]:
+    return [cue for cue in scan(text).cues("periods") if cue.row["kind"] == kind]
+
+
+def _behind(cues: list[Cue], named: list[Period], reach: int) -> frozenset[int]:
+    """Where those of `named` begin that one of `cues` ends close before."""
+    ends = [cue.end for cue in cues]
+    starts = (period.start for period in named)
+    return frozenset(at for at in starts if 0 <= at - _begin(ends, at, -reach - 1) <= reach)
+
+
+def _told_of(text: str, named: list[Period]) -> str | None:
+    """The year of the title, else that of the round in the lead: đợt 1 năm 2022."""
+    title, lead = find_title(text), find_lead(text)
+    rounds = _behind(_cues(text, "round"), named, _BEHIND_ROUND)
+    titled = {period.value for period in named if _is_in(period, title)}
+    if not titled:
+        titled = {
+            period.value for period in named if _is_in(period, lead) and period.start in rounds
+        }
+    return next(iter(titled)) if len(titled) == 1 else None
 
 
 def _reach(text: str, period: Period) -> int:
@@ -162,12 +196,25 @@ def _in_brackets(text: str, period: Period) -> bool:
     return _TIME_BEFORE.search(before) is None  # sau 5 năm (2010-2015) opens a sentence
 
 
-def _relative(text: str, context: Context) -> list[Period]:
-    """Năm nay, năm ngoái, by the date of publication, else the first full date of the text."""
-    year = context.date.year if context.date else None
-    if year is None:
-        date = _DATE.search(scan(text).folded.text)
-        year = int(date.group(1)) if date else None
+def _year(text: str, context: Context, named: list[Period]) -> int | None:
+    """The year of publication, else of the first full date, else the only one of the opening."""
+    if context.date:
+        return context.date.year
+    date = _DATE.search(scan(text).folded.text)
+    if date:
+        return int(date.group(1))
+    opening = find_lead(text).end
+    years = {
+        period.value
+        for period in named
+        if period.start < opening and not _AIM.search(_fold_before(text, period.start))
+    }
+    year = next(iter(years)) if len(years) == 1 else ""
+    return int(year) if year.isdigit() else None
+
+
+def _relative(text: str, year: int | None) -> list[Period]:
+    """Năm nay, năm ngoái, by the year of the bulletin."""
     if year is None:
         return []
     shift = {"this": 0, "last": -1, "next": 1}
@@ -191,7 +238,7 @@ def _fold_before(text: str, at: int) -> str:
     return folded.text[max(0, end - _BEFORE) : end]
 
 
-def _begin(starts: tuple[int, ...], at: int, default: int = 0) -> int:
+def _begin(starts: Sequence[int], at: int, default: int = 0) -> int:
     index = bisect_right(starts, at)
     return starts[index - 1] if index else default
 

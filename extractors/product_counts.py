@@ -20,6 +20,7 @@ from extractors.periods import find_periods
 from extractors.places import Places, find_places
 from extractors.records import Kind, ProductCount
 from extractors.scan import scan
+from extractors.titles import find_title
 
 __all__ = ["CONTRADICTED", "extract_product_counts"]
 
@@ -32,6 +33,7 @@ Such rows have the confidence of a method that was never measured.
 _LIST_LINK = re.compile(r" ?(?:[,;]|và|, và) ?")
 _LISTING = re.compile(r" ?(?:,|và|, và)[^.;()\n]{0,60}")
 _REFERS = re.compile(r"\b(?:đại diện|toàn bộ|tất cả|của cả|cho cả)(?: của| cho| các)? $")
+_AMONG = re.compile(r"(?:(?:[.\n]|^)[ -]{0,3}trong|\btrong (?:tổng )?số) $")  # Trong 40 hồ sơ, có 8
 _NOT_PARTS = re.compile(r"\b(?:so với|so|tăng|giảm|bằng|chiếm|cùng kỳ|tương đương|tương ứng)\b")
 _CHANGE_ENDS = re.compile(r"\b(?:tăng|giảm)(?: thêm)? $")
 _CLAUSE_END = re.compile(r"[;.\n)]")
@@ -90,7 +92,7 @@ def _without_repeats(view: View, counts: list[Count], places: Places) -> list[Co
     Twice means the same number of the same thing, named by more than its classifier, about the same
     place. Small numbers may well be meant anew, and so may a list that begins like an earlier one.
     """
-    title = _title_end(view)
+    title = view.folded.position(find_title(view.text).end)
     body = {_said(count) for count in counts if count.start >= title}
     kept: list[Count] = []
     seen: dict[tuple[object, ...], list[str]] = {}
@@ -143,14 +145,8 @@ def _refers(view: View, count: Count) -> bool:
     """Whether things counted before are all meant again: giấy khen cho đại diện 22 chủ thể."""
     if count.quantity.value <= _MAY_RECUR or count.kind in MEASURES:
         return False
-    return _REFERS.search(view[max(0, count.start - 20) : count.start]) is not None
-
-
-def _title_end(view: View) -> int:
-    """Where the title ends; 0 where the text begins with a paragraph."""
-    chars = view.folded.text
-    end = chars.find("\n", len(chars) - len(chars.lstrip()))
-    return 0 if end < 0 or chars[:end].rstrip().endswith((".", ";", ":")) else end
+    before = view[max(0, count.start - 20) : count.start]
+    return any(pattern.search(before) for pattern in (_REFERS, _AMONG))
 
 
 def _said(count: Count) -> tuple[float, float | None, str]:

@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 
 from extractors.mentions import LEVELS, PlaceMention
 from extractors.sentences import Span, sentence_at
+from extractors.titles import find_title
 from extractors.topic_marks import (
     Topic,
     are_joined,
@@ -114,7 +115,7 @@ class Topics:
 
     def _find_main(self) -> tuple[Topic, ...]:
         """What the bulletin is about: what title and body speak of twice as often as of others."""
-        title = _title_end(self._text)
+        title = find_title(self._text).end
         counts: Counter[tuple[str, str]] = Counter()
         for topic in self._topics:
             if (topic.mention or topic.unnamed) and not self._in_caption(topic):
@@ -348,13 +349,6 @@ def _single(topics: tuple[Topic, ...]) -> PlaceMention | None:
 def _lasts(topic: Topic, sentence: Span) -> bool:
     """Whether the sentences after it speak of it too: a firm must have opened its sentence."""
     return bool(topic.mention or topic.unnamed) or topic.start < sentence.start + _OPENING
-
-
-def _title_end(text: str) -> int:
-    """Where the title ends; 0 where the text begins with a paragraph."""
-    begin = len(text) - len(text.lstrip())
-    end = text.find("\n", begin)
-    return 0 if end < 0 or text[begin:end].rstrip().endswith((".", ";", ":")) else end
 
 
 def _rank_counted(text: str, start: int, end: int) -> int:

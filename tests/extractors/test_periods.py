@@ -82,6 +82,40 @@ def test_the_year_of_the_title_holds_where_no_other_is_named() -> None:
     assert about(text, "90") is None
 
 
+def test_the_round_of_the_lead_is_what_all_the_bulletin_tells_of() -> None:
+    text = (
+        "Ngày 3/5, hội đồng tỉnh chấm 12 hồ sơ đợt 2 năm 2021.\n"
+        "Đợt này có 7 huyện gửi hồ sơ.\nKết quả, 9 sản phẩm đạt.\nĐến nay tỉnh có 60 sản phẩm."
+    )
+    assert [about(text, figure) for figure in ("12", "7 huyện", "9 sản")] == ["2021"] * 3
+    assert about(text, "60 sản phẩm") is None
+    assert about("Ngày 3/5, tỉnh họp bàn việc năm 2021.\nHuyện có 7 xã.", "7 xã") is None
+
+
+def test_the_present_belongs_to_the_crop_named_before() -> None:
+    text = "Vụ đông năm 2019, xã trồng 40 ha. Đến nay đã thu 25 ha.\nHiện xã có 8 thôn."
+    assert [about(text, figure) for figure in ("40 ha", "25 ha", "8 thôn")] == [
+        "2019",
+        "2019",
+        None,
+    ]
+    assert about("Nhiệm vụ năm 2019 gồm 4 mục. Đến nay đã làm 3 mục.", "3 mục") is None
+
+
+@pytest.mark.parametrize(
+    ("opening", "year"),
+    [
+        ("Xã họp bàn việc cuối năm 2018.", "2018"),
+        ("Xã phấn đấu về đích vào năm 2018.", None),
+        ("Xã họp tổng kết năm 2017, bàn việc năm 2018.", None),
+    ],
+)
+def test_this_year_is_the_one_of_the_opening_where_no_date_is_known(
+    opening: str, year: str | None
+) -> None:
+    assert about(f"{opening}\nTừ đầu năm đến nay, xã thu 25 ha.", "25 ha") == year
+
+
 @given(st.text(max_size=200))
 def test_any_text_is_read_without_an_error(text: str) -> None:
     for period in find_periods(text, Context(published="2023-01-01")).named:

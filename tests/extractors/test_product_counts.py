@@ -178,6 +178,7 @@ Chỉ thị 16 | Chương trình 135 | Đề án 06 | chương trình Mỗi xã 
 công văn 123 | thôn 3 | tổ 5 phường 2 | khu phố 4 | ấp 2 xã Tân Hòa | quốc lộ 18 | QL18 | ĐT.601
 quy hoạch tỷ lệ 1/500 khu dân cư | thuộc tốp 10 tỉnh dẫn đầu | 24/24 giờ
 lớp 5 | học sinh lớp 12 | khối 9 | trường cấp 3 | dịch vụ công mức độ 4 | phòng 302 | tầng 5
+gồm Tiêu chí 5 Giáo dục; Tiêu chí 17 Môi trường | tiêu chí 13 Tổ chức sản xuất | hợp phần 2 Dự án
 ISO 9001 | TCVN 9001 | Covid-19 | công nghệ 4.0 | công nghiệp 4.0 | 5S | F0 | 4G | vitamin B1
 nhà ở đạt tiêu chuẩn 3 cứng | thực hiện “5 rõ” | liên kết 4 nhà | là một trong 5 xã dẫn đầu
 không bỏ trống quá một vụ | lãnh đạo 2 khoa mới này | đại diện 5 tổ hợp tác nói trên
@@ -223,10 +224,29 @@ def test_a_list_is_announced_once_and_then_referred_to() -> None:
     assert [(row.value, row.quote) for row in read(text)] == [(2, "2 xã")]
 
 
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Có 2 xã về đích là Ia Pa và Chư Răng. Riêng 2 xã Ia Pa và Chư Răng cần cố gắng.", [2]),
+        ("Có 2 xã về đích là Ia Pa và Chư Răng. Huyện xét 2 xã Ia Rbol và Ia Sao.", [2, 2]),
+        ("Công nhận 2 xã nâng cao và 4 xã kiểu mẫu. 2 xã còn lại cần cố gắng.", [2, 4, 2]),
+    ],
+)
+def test_other_units_than_those_announced_count_anew(text: str, values: list[float]) -> None:
+    assert [row.value for row in read(text)] == values
+
+
+def test_from_and_upward_are_at_least_whatever_stars_stand_between() -> None:
+    (row,) = read("Huyện phấn đấu có từ 5 sản phẩm đạt 3 sao trở lên.")
+    assert (row.comparator, row.rating) == (">=", 3)
+
+
 def test_what_the_title_says_again_is_one_row() -> None:
     text = "Huyện có 11 sản phẩm OCOP được công nhận\n\nToàn huyện có 11 sản phẩm được công nhận."
     (row,) = read(text)
     assert row.start > text.index("\n")
+    (row,) = read(f"Thứ Ba, 05/03/2019\n{text}")
+    assert row.start > text.index("\n") + 19
 
 
 def parts(text: str) -> list[tuple[float, int | None]]:
@@ -298,6 +318,9 @@ def test_parts_that_exceed_their_whole_are_less_sure() -> None:
             "Hai sản phẩm của tỉnh vừa đạt 5 sao.\nHội đồng đã công nhận 2 sản phẩm đạt 5 sao.",
             [2],
         ),
+        ("Tỉnh chấm 14 hồ sơ. Trong 14 hồ sơ tham dự, có 9 hồ sơ đạt.", [14, 9]),
+        ("Tỉnh chấm 14 hồ sơ. Kết quả, trong tổng số 14 hồ sơ có 9 hồ sơ đạt.", [14, 9]),
+        ("Trong 14 hồ sơ tham dự, có 9 hồ sơ đạt.", [14, 9]),
         ("Cấp mới 7 dự án. Huyện thu hồi 7 dự án chậm tiến độ.", [7, 7]),
         (
             "Về vườn mẫu có 1 giải A, 10 giải C. Về khu mẫu có 1 giải A, 10 giải C.",
