@@ -205,7 +205,7 @@ class BodyReader:
         if head is not None and self._is_unit_and_person(head):
             self.last = "unit"
             return at + len(text[at : head.end].split()[0])
-        if head is not None and self._nests(head) and not (word and word.end > head.end):
+        if head is not None and self._nests(head) and not (word and self._dealt_with(head, word)):
             if head.row["kind"] != "hamlet":
                 self.kind = head.row["kind"]
             self.last = "head"
@@ -298,6 +298,11 @@ class BodyReader:
             following = self.text[after : after + 1]
             return self.last == "head" and (following.isupper() or following.isdigit())
         return self.last == "head" and " " in words and head.row["kind"] not in _OTHERS
+
+    def _dealt_with(self, head: Cue, word: Cue) -> bool:
+        """Whether `head` is rather `word`, what the body deals with: Vụ | Tổ chức cán bộ."""
+        common = head.row["case"] == "exact" and not self.text[head.start : head.end].isupper()
+        return word.end > head.end or (common and self.last == "head" and self.kind == "division")
 
     def _goes_on(self, word: Cue) -> bool:
         """Whether a word of a body's name, capital or not, goes on with this body."""

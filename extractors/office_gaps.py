@@ -14,6 +14,7 @@ __all__ = ["HOLDING", "gap_between", "links_in"]
 _PLURAL_WORD = re.compile(rf"(?:^|(?<=[ ,:(-])){MANY}$")
 _BRACKETED = re.compile(r"\([^()\n]{0,60}\)")
 _AGE = re.compile(r"(?:\d{2} tuổi|(?:sn|sinh năm) ?\d{4})(?:,.{0,40})?")
+_BREAK = re.compile(r"[,(;]")
 _LONG_GAP = 80
 _PUNCTUATION = {",": "comma", "-": "dash", ":": "colon", "(": "bracket", ";": "semicolon"}
 HOLDING = frozenset({"comma", "dash", "colon", "bracket", "holds", "former", "adjacent", "none"})
@@ -63,6 +64,10 @@ def _linked(text: str, end: int, start: int) -> str:
     last = cues[-1]
     if fold_key(text[last.end : start]).strip(" :\"'"):
         return ""
+    former = [cue for cue in cues if cue.row["meaning"] == "former"]
+    if former and former[-1] is not last and _BREAK.search(text, former[-1].end, last.start):
+        # "chuyển công tác khác, được điều động giữ chức Giám đốc": gone there, not from there
+        cues = cues[cues.index(former[-1]) + 1 :]
     meanings = {cue.row["meaning"] for cue in cues}
     covered = fold_key(text[end : cues[0].start]).strip(" ,;-(:")
     strong = " " in fold_key(text[last.start : last.end])

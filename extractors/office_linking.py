@@ -14,6 +14,7 @@ from extractors.person_reader import Item, Person
 from extractors.positions import Position
 from extractors.scan import scan
 from extractors.sentences import sentence_at
+from extractors.syllables import cues_by_start
 
 __all__ = ["base_office", "copy_position", "link"]
 
@@ -27,6 +28,7 @@ _OPENERS = r"từng|là|nay|hiện|nguyên|khi|sau|trước|vừa|đang|với|tr
 _HOLDS = r"là|làm|giữ chức|giữ chức vụ|vai trò|cương vị"
 _OPENS_CLAUSE = re.compile(rf"(?:{_OPENERS})\b[^,]{{0,40}}", re.IGNORECASE)
 _HELD = re.compile(rf"(?:^|[ \u00a0])(?:{_HOLDS})[ \u00a0]{{1,2}}$", re.IGNORECASE)
+_OF = re.compile(r"[ \u00a0]thuộc[ \u00a0]{1,2}")
 _VERB_FOLLOWS = re.compile(r"[ \u00a0](?=[^\W\d_])(?!và\b|cùng\b)")
 _CHAINING = frozenset({
     "adjacent",
@@ -71,6 +73,18 @@ def _fill_joint(text: str, items: Sequence[Item]) -> None:
                 before.organization = after.organization
                 before.organization_start = after.organization_start
                 before.organization_end = after.organization_end
+            elif before.branch == "party" and before.expects_body and not before.organization:
+                _take_owner(text, before, after)
+
+
+def _take_owner(text: str, before: Position, after: Position) -> None:
+    """Of "Ủy viên Ban Thường vụ, Trưởng Ban Dân vận thuộc Đảng ủy Khối" both are of Đảng ủy."""
+    of = _OF.search(text, after.organization_start, after.organization_end)
+    owner = cues_by_start(text, "organizations").get(of.end()) if of else None
+    if owner is None or owner.row["kind"] != "party":
+        return
+    before.organization = fold_spaces(text[owner.start : after.organization_end])
+    before.organization_start, before.organization_end = owner.start, after.organization_end
 
 
 def _mark_status(text: str, items: Sequence[Item]) -> None:

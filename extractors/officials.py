@@ -25,6 +25,7 @@ from extractors.places import find_places
 from extractors.positions import Position
 from extractors.records import Official
 from extractors.sentences import find_sentences
+from extractors.syllables import units_named
 
 __all__ = ["PersonMention", "extract_officials", "find_people"]
 
@@ -219,9 +220,17 @@ def _same_position(one: Position, other: Position) -> bool:
     if not one.organization or not other.organization:
         return True
     first, second = _body_words(one), _body_words(other)
+    if _in_two_places(one, other):
+        return first <= second or second <= first
     common = len(first & second)
     # one person has one such office: "Sở Văn hóa thể thao" and "Sở Văn hóa, Thể thao thành phố X"
     return first <= second or second <= first or 2 * common >= _ALIKE * (len(first) + len(second))
+
+
+def _in_two_places(one: Position, other: Position) -> bool:
+    """Whether two bodies name units, and not the same: UBND tỉnh Sơn La, UBND tỉnh Hà Nam."""
+    first, second = (units_named(position.organization) for position in (one, other))
+    return bool(first and second) and first.isdisjoint(second)
 
 
 def _body_words(position: Position) -> set[str]:

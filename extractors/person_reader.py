@@ -13,7 +13,7 @@ from extractors.names import family, name_at
 from extractors.office_gaps import HOLDING, gap_between
 from extractors.organizations import find_organizations
 from extractors.positions import MANY, Position, position_at
-from extractors.scan import scan
+from extractors.scan import Cue, scan
 from extractors.sentences import Span, find_lines
 from extractors.syllables import after_blanks, capitalised_run, cues_by_start, unit_at
 
@@ -74,7 +74,7 @@ class SentenceReader:
 
     def __init__(self, text: str, context: Context) -> None:
         self.text = text
-        self.roles = cues_by_start(text, "roles")
+        self.roles = _titles(text)
         self.honorifics = cues_by_start(text, "honorifics")
         self.bodies = find_organizations(text, context)
         self.body_starts = [body.start for body in self.bodies]
@@ -86,6 +86,9 @@ class SentenceReader:
         }
         self.masked_lines = list(_masked_lines(text))
         self.masked_starts = [line.start for line in self.masked_lines]
+        capitals = (at for word in _WORD_START.finditer(text) if text[at := word.start()].isupper())
+        # only here can an item begin, or a name that is none be stepped over
+        self.begins = sorted({*self.roles, *self.honorifics, *self.not_officials, *capitals})
 
     def masked(self, at: int) -> bool:
         """Whether `at` is in a byline or a footer."""
@@ -96,8 +99,8 @@ class SentenceReader:
         """The people and positions of `sentence`, in order, none overlapping."""
         items: list[Item] = []
         taken_to = sentence.start
-        for word in _WORD_START.finditer(self.text, sentence.start, sentence.end):
-            at = word.start()
+        i, j = (bisect_left(self.begins, edge) for edge in (sentence.start, sentence.end))
+        for at in self.begins[i:j]:
             if at < taken_to:
                 continue
             if at in self.not_officials:
@@ -209,6 +212,18 @@ class SentenceReader:
             and at not in cues_by_start(text, "organization_words")
             and _LIST_ITEM_ENDS.match(text, end) is not None
         )
+
+
+def _titles(text: str) -> dict[int, Cue]:
+    """Where titles begin; the Bí thư of Ban Bí thư is none."""
+    heads = scan(text).cues("organizations")
+    starts = [head.start for head in heads]
+    titles: dict[int, Cue] = {}
+    for at, cue in cues_by_start(text, "roles").items():
+        i = bisect_left(starts, at) - 1
+        if i < 0 or heads[i].end <= at:
+            titles[at] = cue
+    return titles
 
 
 def _masked_lines(text: str) -> Iterator[Span]:

@@ -32,6 +32,7 @@ _CONSTITUENCY = re.compile(rf"{_BLANKS}đơn vị (?:bầu cử )?số \d{{1,3}}
 _FIRM_ROLES = frozenset({"director", "general_director", "executive_director", "founder", "chair"})
 _COMMA = re.compile(r"[ \u00a0]{0,2},[ \u00a0]{1,2}")
 _LOOK_BACK = 24
+_HEAD_SYLLABLES = 2
 
 
 @dataclass(slots=True)
@@ -69,10 +70,10 @@ def position_at(text: str, cue: Cue, *, person_known: bool) -> Position | None:
     if row["rank"] == "5" and not organization and row["organization"] != "never":
         return None
     stop = _after_units(text, end) if organization else end
-    term = _TERM.match(text, stop) or _CONSTITUENCY.match(text, stop)
+    stop = _after_terms(text, stop)
     return Position(
         start=before,
-        end=term.end() if term else stop,
+        end=stop,
         role=fold_spaces(text[start:role_stop]),
         key=_key(row["role_key"], prefix, suffix),
         branch=row["branch"],
@@ -95,6 +96,16 @@ def _after_units(text: str, end: int) -> int:
         if comma is None or unit == comma.end():
             break
         end = unit
+    return end
+
+
+def _after_terms(text: str, end: int) -> int:
+    """Past the term and the constituency of an office: Chủ tịch | khóa X, nhiệm kỳ 2021-2026."""
+    for _ in range(2):
+        term = _TERM.match(text, end) or _CONSTITUENCY.match(text, end)
+        if term is None:
+            break
+        end = term.end()
     return end
 
 
@@ -201,7 +212,9 @@ def _shared_body(
     if role_end > cue.end:
         return None, role_end
     end = organization_end(text, shared, person_known=person_known, titled=True, after=cue.end)
-    return (shared, end) if end > role_end else (None, role_end)
+    # "Hội đồng quản trị" and "HĐQT" are bodies by themselves, "Văn phòng" is none
+    alone = int(cue.row["shares"]) > _HEAD_SYLLABLES or text[shared : cue.end].isupper()
+    return (shared, end) if end > role_end or (alone and end == cue.end) else (None, role_end)
 
 
 def _body_begins(text: str, at: int) -> bool:

@@ -14,7 +14,15 @@ from dataclasses import dataclass
 from corpus.units import Level, units
 from extractors.scan import Cue, scan
 
-__all__ = ["Syllable", "after_blanks", "capitalised_run", "cues_by_start", "syllable_at", "unit_at"]
+__all__ = [
+    "Syllable",
+    "after_blanks",
+    "capitalised_run",
+    "cues_by_start",
+    "syllable_at",
+    "unit_at",
+    "units_named",
+]
 
 _LETTERS = r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f]){0,30}"
 _SYLLABLE = re.compile(_LETTERS + r"(?:['’ʼ`](?:[^\W\d_]|[\u0300-\u036f]){0,30}){0,2}")
@@ -80,6 +88,12 @@ def unit_at(text: str, start: int, level: Level | None = None) -> int:
             break
         at = joint.end()
     return next((end for end in reversed(ends) if _is_unit(text[start:end], level)), start)
+
+
+def units_named(text: str) -> set[str]:
+    """The names of units in `text`, the longest at each place."""
+    starts = [match.start() for match in _SYLLABLE.finditer(text)]
+    return {text[at:end] for at in starts if (end := unit_at(text, at)) > at}
 
 
 @functools.lru_cache(maxsize=8192)

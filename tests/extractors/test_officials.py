@@ -14,6 +14,42 @@ from extractors.records import Official
 # A sentence, and what a careful reader writes down: "Name: role @ body; role @ body | Name: …".
 # An empty second half says that nobody is named with an office.
 TRAPS = [
+    # appointed, moved and relieved, by whom is said between
+    (
+        "Ông Mai Quang Tiến được Ban Bí thư điều động giữ chức Phó Bí thư Tỉnh ủy Cao Bằng, "
+        "được HĐND tỉnh bầu làm Chủ tịch UBND tỉnh Cao Bằng.",
+        "Mai Quang Tiến: Phó Bí thư @ Tỉnh ủy Cao Bằng; Chủ tịch @ UBND tỉnh Cao Bằng",
+    ),
+    (
+        "Kỳ họp miễn nhiệm Chủ tịch HĐND tỉnh Hà Nam khóa XIX, nhiệm kỳ 2021-2026, đối với ông "
+        "Đỗ Tiến Đạt, do chuyển công tác (được phân công giữ chức Bí thư Tỉnh ủy Lai Châu).",
+        "Đỗ Tiến Đạt: Chủ tịch @ HĐND tỉnh Hà Nam; Bí thư @ Tỉnh ủy Lai Châu",
+    ),
+    (
+        "Ông Vũ Hải Nam giữ chức Chủ tịch UBND tỉnh Sơn La. Trước đó ông Vũ Hải Nam là Chủ tịch "
+        "UBND tỉnh Hà Giang.",
+        "Vũ Hải Nam: Chủ tịch @ UBND tỉnh Sơn La; Chủ tịch @ UBND tỉnh Hà Giang",
+    ),
+    (
+        "Đ/c Lê Thị Hoa - Ủy viên Ban Thường vụ, Trưởng Ban Dân vận thuộc Đảng ủy Khối các cơ quan "
+        "tỉnh; đ/c Ngọc Phán - Bí thư Chi bộ.",
+        "Lê Thị Hoa: Ủy viên Ban Thường vụ @ Đảng ủy Khối các cơ quan tỉnh; Trưởng Ban @ Ban Dân "
+        "vận thuộc Đảng ủy Khối các cơ quan tỉnh | Ngọc Phán: Bí thư @ Chi bộ",
+    ),
+    (
+        "Ông Lê Hùng, thành viên Hội đồng quản trị, Phó Tổng Giám đốc Công ty TNHH Phú Thịnh, nói.",
+        "Lê Hùng: thành viên @ Hội đồng quản trị; Phó Tổng Giám đốc @ Công ty TNHH Phú Thịnh",
+    ),
+    (
+        "Bổ nhiệm ông Tạ Văn Hậu, Phó Vụ trưởng Vụ Tổ chức cán bộ, giữ chức Giám đốc Sở Nội vụ.",
+        "Tạ Văn Hậu: Phó Vụ trưởng @ Vụ Tổ chức cán bộ; Giám đốc @ Sở Nội vụ",
+    ),
+    (
+        "Trung tá Lường Văn Điện, Phó Trưởng phòng Cảnh sát quản lý hành chính về trật tự xã hội "
+        "Công an tỉnh Sơn La.",
+        "Lường Văn Điện: Phó Trưởng phòng @ phòng Cảnh sát quản lý hành chính về trật tự xã hội "
+        "Công an tỉnh Sơn La",
+    ),
     # name, then titles
     (
         "Đồng chí Lương Thị Mai - Huyện ủy viên, Trưởng Phòng Nội vụ huyện Mộc Châu dự họp.",
@@ -890,6 +926,7 @@ def test_roles_have_one_key_however_written(title: str, key: str) -> None:
         "Ông Lê Hoàng Bắc thôi giữ chức Giám đốc Sở Y tế.",
         "Ông Lê Hoàng Bắc, nguyên Giám đốc Sở Y tế.",
         "miễn nhiệm chức vụ Giám đốc Sở Y tế đối với ông Lê Hoàng Bắc",
+        "miễn nhiệm Chủ tịch UBND xã Mường Bú, đối với ông Lê Hoàng Bắc",
         "Ông Lê Hoàng Bắc từng giữ chức vụ Giám đốc Sở Y tế.",
         "Ông Lê Hoàng Bắc bị cách chức Giám đốc Sở Y tế.",
     ],
