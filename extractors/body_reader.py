@@ -39,6 +39,7 @@ __all__ = [
 
 _AND = re.compile(r"[ \u00a0]{0,2}(?:và|&|-|–)[ \u00a0]{0,2}")
 _DASH = re.compile(r"[ \u00a0]{0,2}[-–/][ \u00a0]{0,2}")
+_JOINT = re.compile(r"[ \u00a0]{0,2}(?:và|[&\-–/,])")
 _COMMA = re.compile(r"[ \u00a0]{0,2},[ \u00a0]{0,2}")
 _ABBREVIATION = re.compile(r"[^\W\d_]{1,12}\d{0,3}(?:[&.\-–,/][^\W\d_&]{1,12}|&){0,6}")
 _NUMBER = re.compile(r"(?:số[ \u00a0])?(?:\d{1,4}|[IVX]{1,5})(?![\w/%]|[.,]\d)")
@@ -402,9 +403,8 @@ class BodyReader:
     @functools.cached_property
     def shouting(self) -> bool:
         """Whether the text around is in capitals throughout, so that capitals say nothing."""
-        around = self.text[max(0, self.start - _AROUND) : self.start + _AROUND].split("\n")
-        letters = [letter for letter in "".join(around) if letter.isalpha()]
-        return sum(letter.isupper() for letter in letters) > _SHOUTING * len(letters)
+        around = self.text[max(0, self.start - _AROUND) : self.start + _AROUND]
+        return sum(map(str.isupper, around)) > _SHOUTING * sum(map(str.isalpha, around))
 
     def _after_of(self, at: int, of: re.Match[str]) -> int:
         """What follows "của", "thuộc" or "các", only before a further head or name."""
@@ -429,6 +429,8 @@ class BodyReader:
 
     def _joined(self, end: int) -> int:
         """What a joint ("và", "-", or the comma of a list) adds, else `end`."""
+        if not _JOINT.match(self.text, end):
+            return end
         joined = self._joined_words(end)
         if joined == end and self.titled and not self.shouting:
             joined = self._joined_phrase(end)

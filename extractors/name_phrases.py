@@ -18,13 +18,14 @@ from corpus.tables import lexicon
 from extractors.names import looks_like_person
 from extractors.scan import Cue, scan
 from extractors.syllables import after_blanks, cues_by_start, syllable_at
-from extractors.words import tagged_word_around
+from extractors.words import tagged_word_around, word_around
 
 __all__ = ["confirms_name", "is_act", "name_word", "unit_type_at", "word_end"]
 
 _NOUNS = frozenset({"N", "Np", "Ny", "Nc", "Nu", "Nb", "A", "FW", "Z"})
 _VERBS = frozenset({"V", "Vb", "Vy", "M"})
 _LINKS = frozenset({"E", "L"})
+_ACTS = frozenset({"act", "deed"})
 _INNER = ("unit_types", "organizations", "roles")
 _MARK = re.compile(r"[ \u00a0]{0,2}[,\-–()]{1,2}[ \u00a0]{0,2}")
 _NEXT_OF_LIST = re.compile(r"[ \u00a0]{0,2}(?:;|\)|và[ \u00a0]|cùng[ \u00a0])[ \u00a0]{0,2}")
@@ -34,17 +35,17 @@ _PRONOUNS = re.compile(r"(?:các|đồng chí|ông|bà|anh|chị)[ \u00a0]", re.
 
 def word_end(text: str, at: int) -> int:
     """The end of underthesea's word around `at`, cut before a unit, a head or a title."""
-    word = tagged_word_around(text, at)
+    word = word_around(text, at)
     if word is None:
         return at
     inside = at
     while syllable := syllable_at(text, inside):
         inside = after_blanks(text, syllable.end)
-        if inside == syllable.end or inside >= word[0].end:
+        if inside == syllable.end or inside >= word.end:
             break
         if any(inside in cues_by_start(text, name) for name in _INNER):
             return syllable.end
-    return word[0].end
+    return word.end
 
 
 def name_word(text: str, at: int) -> tuple[int, Literal["noun", "verb", "link", ""]]:
@@ -113,15 +114,19 @@ def is_act(text: str, at: int) -> bool:
 
     Inside a longer word it is none (Chương trình), save those that end no word.
     """
-    word = tagged_word_around(text, at)
-    inner = word is not None and word[0].start < at
     stop = cues_by_start(text, "name_stops").get(at)
-    kinds = {"act"} if inner else {"act", "deed"}
-    whole = stop is not None and (inner or word_end(text, at) <= stop.end)
-    if stop is not None and whole and stop.row["kind"] in kinds:
-        return True
+    if stop is not None and stop.row["kind"] not in _ACTS:
+        stop = None
     verb = cues_by_start(text, "speech_verbs").get(at)
-    return verb is not None and verb.row["kind"] not in {"none", "source"} and not inner
+    if verb is not None and verb.row["kind"] in {"none", "source"}:
+        verb = None
+    if stop is None and verb is None:
+        return False
+    word = word_around(text, at)
+    inner = word is not None and word.start < at
+    if stop is not None and (stop.row["kind"] == "act" if inner else word_end(text, at) <= stop.end):
+        return True
+    return verb is not None and not inner
 
 
 def _speaks(text: str, at: int) -> bool:

@@ -9,6 +9,7 @@ closes (Văn hóa, Thể thao và Du lịch).
 from __future__ import annotations
 
 import functools
+import re
 from dataclasses import dataclass
 
 from corpus.folding import fold_spaces
@@ -26,6 +27,10 @@ from extractors.scan import Cue, scan
 from extractors.syllables import after_blanks, cues_by_start, unit_at
 
 __all__ = ["Organization", "find_organizations"]
+
+_ENDING = frozenset({"auxiliary", "small", "time", "feeling", "act", "deed"})
+_GOES_ON = re.compile(r"[ \t\u00a0\u200b]{0,4}[\w(,&/\-–“\"]")
+"""What may follow inside a name; any other mark ends it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,8 @@ def _end_untitled(text: str, cue: Cue) -> int:
     end = known.read(None)
     if known.last in CLOSED or known.kind in OWNERS or cue.start in cues_by_start(text, "roles"):
         return end
+    if not _GOES_ON.match(text, end) or _ended(text, after_blanks(text, end)):
+        return end
     if is_part(text, cue):
         return end
     reader = BodyReader(text, cue.start, person_known=False, titled=True)
@@ -77,6 +84,15 @@ def _end_untitled(text: str, cue: Cue) -> int:
     if reader.sure and cue.row["kind"] not in NAMED_AFTER_TASKS:
         return end
     return longer if end > cue.end or reader.last in CLOSED | {"name"} else end
+
+
+def _ended(text: str, at: int) -> bool:
+    """Whether a verb or a small word at `at` says that the name before it is over."""
+    stop = cues_by_start(text, "name_stops").get(at)
+    if stop is not None and stop.row["kind"] in _ENDING:
+        return True
+    verb = cues_by_start(text, "speech_verbs").get(at)
+    return verb is not None and verb.row["kind"] not in {"none", "source"}
 
 
 def _opens(text: str, cue: Cue) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from corpus.units import Level, units
 from extractors.scan import Cue, scan
@@ -31,8 +31,7 @@ _UNIT_JOINT = re.compile(r"[ \u00a0]{0,2}[-–][ \u00a0]{0,2}|[ \u00a0]{1,3}")
 _MAX_UNIT_SYLLABLES = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Syllable:
+class Syllable(NamedTuple):
     """A run of letters with its inner apostrophes (H'leo, K'Brêu)."""
 
     start: int
@@ -76,6 +75,8 @@ def capitalised_run(text: str, at: int, limit: int = 8) -> Iterator[Syllable]:
 
 def unit_at(text: str, start: int, level: Level | None = None) -> int:
     """The end of the longest name of a unit that begins at `start`, else `start`."""
+    if not text[start : start + 1].isupper():
+        return start
     ends: list[int] = []
     at = start
     for _ in range(_MAX_UNIT_SYLLABLES):
