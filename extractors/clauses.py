@@ -27,14 +27,16 @@ __all__ = ["Clauses", "Subject", "clauses"]
 _WORD = re.compile(r"[^\W_][\w&/.'’-]{0,40}", re.UNICODE)
 _BOUNDARY = re.compile(r"[,;:(“\"–]|\s-\s|\.\s")
 _HARD = ".;:!?\n"
-_CONJUNCTION = re.compile(r"\s(?:và|còn|nhưng|song|nên)\s")
+_CONJUNCTION = re.compile(r"\s(?:và|còn|nhưng|song|nên|là)\s")
 _APPOSITION = re.compile(r"\s?[,–-]\s[^.;:!?,]{2,90},\s*$")
 _ON_BEHALF = re.compile(r"thay mặt(?:\s+cho)?\s+", re.IGNORECASE)
 _SOME_THINGS = re.compile(r"\s(?:các|những|một số|nhiều)\s+\S{1,12}(?:\s\S{1,12})?$")
 _NO_MODIFIERS = frozenset({"opener", "adverb", "quantifier", "forward", "past", "cut"})
+_NO_TRIGGERS = frozenset({"none", "aim", "source", "resolve", "offer", "outlook"})
 _LEADS = ',“"–- '
 _STOPS = re.compile(r"[.;:!?]\s")
 _MAX_MODIFIERS = 6
+_HEAD_WORDS = 2
 _MAX_BOUNDARIES = 16
 _MAX_PHRASE_CHARS = 220
 _MAX_NAME_CHARS = 140
@@ -84,7 +86,7 @@ class Clauses:
             # a body's name never ends inside a cue: "HTX cam | kết"
             end = inside.get(organization.end, organization.end)
             verb = verb_starts.get(end, 0)
-            if verb > organization.start and text[verb].islower() and _after_capital(text, verb):
+            if verb > organization.start and _ends_name(text, organization.start, verb):
                 end = verb - 1  # "Sở Khoa học và Công nghệ | tổng hợp"
             self._add(organization.start, end, "body")
         for place in find_places(text, context).mentions:
@@ -115,7 +117,7 @@ class Clauses:
             cue.start: cue.end
             for lexicon in ("commitment_cues", "speech_verbs")
             for cue in found.cues(lexicon)
-            if (cue.row.get("pattern") or cue.row["kind"]) not in {"none", "aim", "source"}
+            if (cue.row.get("pattern") or cue.row["kind"]) not in _NO_TRIGGERS
         }
 
     def _add(self, start: int, end: int, kind: str) -> None:
@@ -380,7 +382,7 @@ class Clauses:
         if not joined:
             return None
         for start in reversed(self.starts(sentence, cue)[:-1]):
-            at = self.skip(start, cue, "opener", "forward", "time", marks=_LEADS)
+            at = self.skip(start, cue, "opener", "forward", "past", "time", marks=_LEADS)
             end = self.noun_phrase(at, cue)
             person = self.person_before(at)
             if end is None or start in self.trigger_ends or (person and person.end > at):
@@ -448,10 +450,15 @@ class Clauses:
         return self.people[self._people_starts[i - 1]] if i else None
 
 
-def _after_capital(text: str, at: int) -> bool:
-    """Whether one of the two words before `at` is capitalised ("Công nghệ | tổng hợp")."""
-    words = text[max(0, at - 20) : at].split()
-    return any(word[0].isupper() for word in words[-2:])
+def _ends_name(text: str, start: int, verb: int) -> bool:
+    """Whether a verb is no part of the name from `start`: "Công nghệ | tổng hợp".
+
+    One of the two words before it is capitalised, or none is ("ban chuyên môn | tăng cường").
+    """
+    name = text[start:verb]
+    words = text[max(0, verb - 20) : verb].split()
+    capital = any(word[0].isupper() for word in words[-2:])
+    return text[verb].islower() and (capital or (name.islower() and name.count(" ") > _HEAD_WORDS))
 
 
 @functools.lru_cache(maxsize=8)

@@ -100,14 +100,16 @@ class CueReader:
     def read(self, cue: Cue, sentence: Span, current: Draft | None) -> Draft | None:
         """The commitment that `cue` opens after the action of `current`, or None."""
         match cue.row["pattern"]:
-            case "ask" | "vow":
+            case "ask" | "tell" | "vow":
                 return self._ask(cue, sentence, current)
             case "modal" | "future" | "effect":
                 return self._modal(cue, sentence, current)
             case "strive" | "set":
                 return self._strive(cue, sentence, current)
-            case "aim":
+            case "aim" | "outlook":
                 return self._aim(cue, sentence, current)
+            case "resolve" | "offer":
+                return self._resolve(cue, sentence, current)
             case "assign":
                 return self._assign(cue, sentence)
             case "duty":
@@ -122,6 +124,8 @@ class CueReader:
         own = speech if speech and cue.start <= speech.verb_start < cue.end else None
         vow = cue.row["pattern"] == "vow"
         vower = self.clauses.subject(sentence, cue.start) if vow else None
+        if cue.row["pattern"] == "tell" and own is None:
+            return None
         wishes = "mong" in cue.row["cue"] and not current
         if not (own or vower or wishes or self._goes_on(cue, sentence, current)):
             return None
@@ -133,6 +137,8 @@ class CueReader:
         if asked is None:
             return None
         actor, at = asked
+        if cue.row["pattern"] == "tell" and not self.clauses.verb_at(at):
+            return None  # "nhắc nhở 12 cơ sở vi phạm"
         who = self._behalf(sentence) or (vower.on_behalf or vower if vower else None)
         if vow and who and not actor:
             actor = self.name(who.start, who.end)
@@ -147,7 +153,7 @@ class CueReader:
 
     def _after_cue(self, cue: Cue, sentence: Span, *, vow: bool) -> int:
         """Where the actor or the action begins after an asking verb or a vow."""
-        agreed = _AGREED.match(self.text, cue.start, cue.end)  # "nhất trí | hỗ trợ"
+        agreed = vow and _AGREED.match(self.text, cue.start, cue.end)  # "nhất trí | hỗ trợ"
         at = agreed.end() if agreed else cue.end
         concerning = _CONCERNING.match(self.text, at, sentence.end)
         at = self.skip(concerning.end() if concerning else at, sentence.end)
@@ -303,6 +309,8 @@ class CueReader:
             return None
         passive = self._passive(at)
         empty = self._stands_first(cue.start, sentence)
+        if subject is None and future and not speech:
+            subject = self._shared(sentence, cue.start)
         if subject is None and not empty:
             subject = self.clauses.topic(sentence, cue.start)
             if subject is None or not (speech or (future and passive)):
@@ -311,7 +319,8 @@ class CueReader:
                 return None
         if subject is None and not speech:
             return None
-        needed = self.clauses.action_at(at, sentence.end) and "cần" in cue.row["cue"]
+        urged = any(word in cue.row["cue"] for word in ("cần", "hãy"))
+        needed = urged and self.clauses.action_at(at, sentence.end)
         if not future and not speech and subject and subject.kind == "people" and not needed:
             return None
         if "nên" in cue.row["cue"] and not (
@@ -439,6 +448,35 @@ class CueReader:
         clause = self._clause_start(sentence, before, current)
         return replace(draft, deadline=deadline, ends="item" if item else "sentence", clause=clause)
 
+    def _resolve(self, cue: Cue, sentence: Span, current: Draft | None) -> Draft | None:
+        """ACTOR quyết tâm ACTION, with a figure or a time; ACTOR sẵn sàng ACTION, in a speech."""
+        subject = self.clauses.subject(sentence, cue.start)
+        if subject is None or (current and not self._new_clause(subject, current)):
+            return None
+        if self.clauses.is_past(self.clauses.blank(subject.end, cue.start)):
+            return None
+        at = self.skip(cue.end, sentence.end)
+        if cue.row["pattern"] == "offer":
+            told = self.speakers.at(cue.start) and self.clauses.action_at(at, sentence.end)
+        else:
+            told = subject.kind in {"body", "place"} and self._is_measured(cue, at, sentence.end)
+        if not told:
+            return None
+        deadline = self.first_time(cue.end, at)
+        deadline = deadline or self._time_before(sentence, subject.start, cue.start)
+        clause = self._clause_start(sentence, subject.start, current)
+        draft = self._draft(cue, self.name(subject.start, subject.end), at, sentence, cue.start)
+        return replace(draft, deadline=deadline, clause=clause)
+
+    def _is_measured(self, cue: Cue, at: int, limit: int) -> bool:
+        """Whether a verb, or a clause after a time, begins at `at` and says how much by when."""
+        end = min(limit, at + _MAX_AIM_CHARS)
+        subject = self.clauses.noun_phrase(at, limit) if at > cue.end + 1 else None
+        verb = self.clauses.blank(subject, limit) if subject else at
+        if _IS.search(self.text, at, end):
+            return False  # "xác định trồng chè là mũi nhọn" says what something is
+        return self.clauses.verb_at(verb) and _FIGURE.search(self.text, at, end) is not None
+
     def _programme(self, sentence: Span, cue: Cue) -> bool:
         """Whether a programme strives ("Đề án phấn đấu đến năm 2025 ...")."""
         topic = self.clauses.topic(sentence, cue.start)
@@ -457,17 +495,24 @@ class CueReader:
         gap_end = cue.end + stop.start()
         actor = self._aim_actor(cue.end, gap_end) or self._aim_setter(cue, sentence)
         deadline = self.first_time(cue.end, gap_end)
+        if cue.row["pattern"] == "outlook" and not (deadline or self._forward(cue.end, gap_end)):
+            return None
         start = self.skip(cue.end + stop.end(), sentence.end)
         deadline = deadline or self.first_time(cue.end + stop.end(), start)
         start = self.to_action(start, sentence.end)
         if start >= sentence.end - 1:
             return None
         stated = self.clauses.action_at(start, sentence.end) or self.text[start].isdigit()
+        stated = stated or (deadline is not None and self.clauses.verb_at(start))
         if ":" in stop.group() and not stated:
             return None
         deadline = deadline or self._time_before(sentence, cue.start, cue.start)
         draft = self._draft(cue, actor, start, sentence, cue.start)
         return replace(draft, deadline=deadline)
+
+    def _forward(self, start: int, end: int) -> bool:
+        """Whether a time to come is named in [start, end)."""
+        return any("forward" in self.clauses.words.get(at, {}) for at in range(start, end))
 
     def _assign(self, cue: Cue, sentence: Span) -> Draft | None:
         """SPEAKER giao chỉ tiêu (cho) ACTOR ACTION, the first of a list of actors."""

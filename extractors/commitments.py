@@ -25,7 +25,7 @@ from extractors.numbers import find_quantities
 from extractors.records import Commitment
 from extractors.scan import Cue, scan
 from extractors.sentences import Span, find_lines, find_sentences
-from extractors.speakers import Speakers, find_speakers
+from extractors.speakers import Speakers, Speech, find_speakers
 
 __all__ = ["extract_commitments"]
 
@@ -57,8 +57,18 @@ _MAX_OUTLOOK_CHARS = 1200
 _QUARTER = r"quý [IVX\d]{1,3}[/ ]"
 _BY = r"(?:phấn đấu )?đến (?:hết |cuối |trước )?"
 _BY_YEAR = re.compile(rf"{_BY}(?:năm|{_QUARTER}) ?(?P<year>20\d\d)(?!\d)", re.IGNORECASE)
+_IN_YEAR = re.compile(r"(?:trong )?năm (?P<year>20\d\d)(?!\d)", re.IGNORECASE)
+_PLANS = "kế hoạch|nghị quyết|đề án|lộ trình|quy hoạch|chiến lược"
+_PLANNED = re.compile(
+    rf"(?:theo )?(?:{_PLANS})(?:\s[^,.;:]{{1,60}}?)?,?\s(?=(?:phấn đấu )?đến|(?:trong )?năm)",
+    re.IGNORECASE,
+)
 _VERBS_OF_FIGURES = "đạt|có|còn|tăng|giảm|chiếm|là|dưới|trên|thêm|được|không còn"
 _REACHED = re.compile(rf"(?:{_VERBS_OF_FIGURES})\s[^.;]{{0,60}}\d|100\s?%", re.IGNORECASE)
+_LAST_DAY = r"(?:trước|chậm nhất|muộn nhất)(?: là)? ngày \d{1,2}[/.-]\d{1,2}"
+_DUE = re.compile(
+    rf"(?:báo cáo|gửi|trình)\s[^.;]{{0,80}}{_LAST_DAY}(?:[/.-](?P<year>20\d\d))?", re.IGNORECASE
+)
 _AIMS = "mục tiêu|chỉ tiêu|phấn đấu"
 _STRIVES = re.compile(_AIMS, re.IGNORECASE)
 _PLAN = re.compile(rf"{_AIMS}|kế hoạch|đề án|nghị quyết|quy hoạch|chiến lược", re.IGNORECASE)
@@ -181,11 +191,14 @@ class _Reader:
 
     def _goes_over(self, line: Span, state: _State) -> bool:
         """Whether a paragraph goes on with the request before it: "Đồng thời, đẩy mạnh ..."."""
-        if state.last is None or state.last.modality != "request":
+        if state.last is None or state.last.modality not in {"request", "target"}:
             return False
         if self.text[state.last.end : line.start].strip(_END_MARKS + "\n"):
             return False
-        if _MOREOVER.match(self.text, line.start, line.end):
+        moreover = _MOREOVER.match(self.text, line.start, line.end)
+        if state.last.modality == "target":
+            return moreover is not None and moreover.group()[0] in "Đđ"
+        if moreover:
             return True
         # a paper goes on: "UBND tỉnh ban hành công văn yêu cầu ... ¶ Sở Y tế hướng dẫn ..."
         low = max(self.text.rfind("\n", 0, state.last.start), state.last.start - _MAX_PLAN_CHARS, 0)
@@ -274,6 +287,8 @@ class _Reader:
             found.extend(self._plans(sentence))
         if not found:
             found.extend(self._outlook(sentence))
+        if not found:
+            found.extend(self._due(sentence))
         for draft in found:
             for part in self._parts(draft):
                 self._add(part, state)
@@ -429,6 +444,9 @@ class _Reader:
 
     def _plans(self, sentence: Span) -> Iterator[Draft]:
         """A plain verb with a time to come: "Trong thời gian tới huyện ưu tiên ..."."""
+        if (ahead := self._ahead(sentence)) is not None:
+            yield ahead
+            return
         for at in range(sentence.start, sentence.end):
             if "forward" not in self.clauses.words.get(at, {}):
                 continue
@@ -439,6 +457,31 @@ class _Reader:
                     end = sentence.end
                     yield Draft("pledge", name, subject.end, end, start, "plan", subject.start)
                     return
+
+    def _ahead(self, sentence: Span) -> Draft | None:
+        """A plan for a year to come ("Năm 2024, Sở tiếp tục ...") or for after a meeting."""
+        first = self.clauses.skip(sentence.start, sentence.end, "opener", marks=", ")
+        year = _IN_YEAR.match(self.text, first, sentence.end)
+        later = year is not None and 0 < self.latest < int(year["year"])
+        after = "afterwards" in self.clauses.words.get(sentence.start, {})
+        subject = self._plain_subject(sentence) if later or after else None
+        if subject is None:
+            return None
+        leads = self.clauses.verb_at(subject.end, "lead")
+        if not later and not (leads and self._has_work(subject, sentence.end)):
+            return None
+        name = self.roles.name(subject.start, subject.name_end)
+        at = subject.end
+        draft = Draft("pledge", name, at, sentence.end, sentence.start, "plan", subject.start)
+        return (
+            replace(draft, deadline=written(self.text, Span(first, year.end()))) if year else draft
+        )
+
+    def _has_work(self, subject: _Plain, limit: int) -> bool:
+        """Whether work follows the adverb of a plan, no visit ("đoàn tiếp tục thăm ...")."""
+        verb = self.clauses.blank(self.clauses.verbs[subject.end][0], limit)
+        visits = fold_key(self.text[subject.start : subject.name_end]).startswith("đoàn")
+        return self.clauses.verb_at(verb, "action", "lead") and not visits
 
     def _is_measured(self, sentence: Span, at: int) -> bool:
         """Whether a sentence states a figure ("Tỷ lệ hộ nghèo còn dưới 2%.") and nothing past."""
@@ -473,7 +516,10 @@ class _Reader:
     def _outlook(self, sentence: Span) -> Iterator[Draft]:
         """A figure for a time to come that a plan or a speaker names: "Đến năm 2030, ..."."""
         first = self.clauses.skip(sentence.start, sentence.end, "opener", marks=", ")
+        planned = _PLANNED.match(self.text, first, sentence.end)
+        first = planned.end() if planned else first
         year = _BY_YEAR.match(self.text, first, sentence.end)
+        year = year or (planned and _IN_YEAR.match(self.text, first, sentence.end))
         if year is None or int(year["year"]) < self.latest:
             return
         at = self.clauses.skip(first, sentence.end, "time", marks=", ")
@@ -485,7 +531,7 @@ class _Reader:
         low = max(sentence.start - _MAX_OUTLOOK_CHARS, 0)
         told = self.latest and self.speakers.at(sentence.end - 1)
         plan = _PLAN if self.latest else _STRIVES
-        if not told and not plan.search(self.text, low, sentence.start):
+        if not told and not planned and not plan.search(self.text, low, sentence.start):
             return
         named = self.clauses.noun_phrase(at, sentence.end)
         action = self.roles.to_action(named, sentence.end) if named else at
@@ -495,6 +541,19 @@ class _Reader:
         when = written(self.text, Span(first, year.end()))
         draft = Draft("target", actor, at, sentence.end, at, "outlook", at)
         yield replace(draft, deadline=when)
+
+    def _due(self, sentence: Span) -> Iterator[Draft]:
+        """A plain order with its last day: "Sở A chủ trì ..., báo cáo trước ngày 30/11"."""
+        subject = self._plain_subject(sentence)
+        due = _DUE.search(self.text, subject.end, sentence.end) if subject else None
+        if subject is None or due is None or subject.start > sentence.start:
+            return
+        year = int(due["year"] or 0)
+        bodies = self.clauses.kinds.get(subject.start, "body") in {"body", "place"}
+        if bodies and (not year or year >= self.latest):
+            name = self.roles.name(subject.start, subject.name_end)
+            at = subject.end
+            yield Draft("request", name, at, sentence.end, subject.start, "due", subject.start)
 
     def _colons(self, sentence: Span) -> Iterator[tuple[str, int]]:
         """The speaker and the place after each colon that follows an ordering verb of speech."""
@@ -507,10 +566,15 @@ class _Reader:
             at = mark.end()
             speech = self.speakers.speech_at(at)
             own = speech and self.clauses.triggers.get(speech.verb_start) == mark.start()
-            if mark.group()[0] == "," and not own:
+            if mark.group()[0] == "," and not (own and speech and not self._told(speech)):
                 continue
             if speech and speech.kind == "order" and sentence.start <= speech.verb_start < at:
                 yield speech.speaker, at
+
+    def _told(self, speech: Speech) -> bool:
+        """Whether what was asked is told as done ("Huyện ủy đã chỉ đạo, tổ chức ...")."""
+        low = max(0, speech.verb_start - 4)
+        return self.text[low : speech.verb_start].rstrip().casefold().endswith("đã")
 
     def _plain_subject(self, sentence: Span) -> _Plain | None:
         """Someone who can act at the beginning of a sentence with a plain verb after him."""
@@ -624,6 +688,7 @@ def _after_modal(subject: Subject, end: int) -> _Plain:
 def _without_repeats(text: str, drafts: list[Draft]) -> list[Draft]:
     """Drop what a lead or a caption says again of the body: the one that says less goes."""
     words = [frozenset(_WORD.findall(fold_key(text[d.start : d.end]))) for d in drafts]
+    actors = [frozenset(_WORD.findall(fold_key(d.actor))) for d in drafts]
     kept: list[Draft] = []
     for i, draft in enumerate(drafts):
         repeated = any(
@@ -632,6 +697,7 @@ def _without_repeats(text: str, drafts: list[Draft]) -> list[Draft]:
             and "\n" in text[min(draft.start, drafts[j].start) : max(draft.end, drafts[j].end)]
             and len(words[i] & words[j]) >= 0.8 * len(words[i])
             and (len(words[j]), j) > (len(words[i]), i)
+            and (actors[i] <= actors[j] or actors[j] <= actors[i])
             for j in range(max(0, i - 60), min(len(drafts), i + 60))
         )
         if not repeated:

@@ -31,6 +31,10 @@ _OPENING = '“"«'
 _MAX_QUOTE_CHARS = 1500
 _BULLET = re.compile(r"[-–+•*·]|\d{1,2}[.)]|[a-zđ][.)]")
 _MAX_TITLED = 200
+_MIN_SAID_CHARS = 20
+_PAPERS_SAY = {"nêu rõ", "nêu", "đề xuất", "kiến nghị"}
+_REST_OF_VOICE = re.compile(r"[^.;:!?,\n“”\"]{0,60}")
+_MOREOVER = re.compile(r"(?:riêng|đồng thời|bên cạnh đó|cùng với đó|ngoài ra),?\s", re.IGNORECASE)
 _DEPUTY = (" phó", "phó ", "phó", "nguyên")
 _MAX_PAPER_CHARS = 400
 _TO = re.compile(r"\s(?:với|đến|tới|lên|cho)\s")
@@ -47,7 +51,7 @@ _ORDERS = "chỉ đạo|yêu cầu|đề nghị"
 _ORDERED = re.compile(_ORDERS, re.IGNORECASE)
 _SAID = re.compile(rf"{_ORDERS}|ý kiến|lưu ý|phát biểu|nhấn mạnh|mong muốn", re.IGNORECASE)
 _THAT = re.compile(r"\s+(?:là|rằng)\s|\s*:")
-_HONORIFICS = re.compile(r"(?:các\s+)?(?:đồng chí|đ/c|ông|bà|anh|chị)\s+", re.IGNORECASE)
+_HONORIFICS = re.compile(r"(?:các\s+)?(?:đồng chí|đ/c|ông|bà(?!\scon)|anh|chị)\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +107,7 @@ class _Finder:
         for cue in scan(self.text).cues("commitment_cues"):
             if cue.row["pattern"] == "none":
                 self.barred.update(range(cue.start, cue.end))
-            if cue.row["pattern"] in {"ask", "assign"}:
+            if cue.row["pattern"] in {"ask", "tell", "assign"}:
                 addressed.add(cue.end)
                 to = _TO.match(self.text, cue.end)
                 addressed.add(to.end() - 1 if to else cue.end)
@@ -131,6 +135,7 @@ class _Finder:
             self._agent(cue, sentence)
             or self.clauses.subject(sentence, cue.start)
             or self._issuer(cue.start, sentence)
+            or self._voice(cue, sentence)
             or self._teller(cue, sentence)
         )
         if subject is None:
@@ -141,19 +146,47 @@ class _Finder:
         if before in addressed:
             return  # "đề nghị UBND huyện chỉ đạo các xã ...": told to speak, not speaking
         own = subject.kind == "self"
-        speaker = "" if own else self._written(subject.start, subject.end)
-        if not speaker and not own:
+        paper = subject.kind == "voice"
+        speaker = "" if own or paper else self._written(subject.start, subject.end)
+        if not speaker and not own and not paper and subject.kind != "pronoun":
             return
         named = bool(self.line_named) and speaker == self.line_named
+        kind = "order" if paper else kind
         if subject.kind == "title":
             self.titled = speaker
         quote = self._quote_before(subject.start, line)
+        if quote is None and self._said_last(cue, subject, sentence):
+            yield Speech(sentence.start, cue.start, speaker, cue.start, kind, named, subject.start)
         if quote is not None:
             yield Speech(quote, subject.start, speaker, quote, kind, named, quote)
         if kind == "vow" and subject.kind not in {"person", "title", "pronoun", "self"}:
             return  # a firm that promises acts; nobody is quoted
         holding = "own" if own else "body" if subject.kind in {"body", "place"} else kind
         yield Speech(cue.start, self.reach, speaker, cue.start, holding, named, subject.start)
+
+    def _voice(self, cue: Cue, sentence: Span) -> Subject | None:
+        """A paper that asks, or the views of some: "Kế hoạch yêu cầu", "nhiều ý kiến đề nghị"."""
+        asks = cue.row["kind"] == "order"
+        if not asks and fold_key(self.text[cue.start : cue.end]) not in _PAPERS_SAY:
+            return None
+        for start in self.clauses.starts(sentence, cue.start):
+            at = self.clauses.skip(start, cue.start, "opener", "quantifier", marks=", ")
+            end = self.clauses.words.get(at, {}).get("voice", 0)
+            if not end or not _REST_OF_VOICE.fullmatch(self.text, end, cue.start):
+                continue
+            voice = Subject(at, end, start, "voice")
+            whose = self.clauses.blank(end, cue.start)
+            until = self.clauses.noun_phrase(whose, cue.start)
+            if until and self.clauses.blank(until, cue.start) >= cue.start:
+                return Subject(whose, until, start, self.clauses.kinds.get(whose, "body"))
+            return voice
+        return None
+
+    def _said_last(self, cue: Cue, subject: Subject, sentence: Span) -> bool:
+        """Whether who says it comes last: "Công ty sẽ mở thêm cửa hàng, bà Hoa nói."."""
+        after = self.text[cue.end : sentence.end].strip()
+        before = self.text[sentence.start : subject.start].rstrip()
+        return before.endswith(",") and len(before) > _MIN_SAID_CHARS and after in {".", ""}
 
     def _teller(self, cue: Cue, sentence: Span) -> Subject | None:
         """Somebody who does other things first: "ông Nam thăm hỏi công nhân và yêu cầu"."""
@@ -165,7 +198,7 @@ class _Finder:
             return None
         if (leads and asked is None) or cue.start in self.barred:
             return None
-        kinds = ("person", "title", "body", "place") if asked else ("person", "title")
+        kinds = ("person", "title", "pronoun") + (("body", "place") if asked else ())
         teller = self.clauses.sharer(sentence, cue.start, *kinds)
         if teller and leads and any(self.clauses.triggers_between(teller.end, cue.start)):
             return None  # "giao UBND tỉnh công bố, chỉ đạo huyện": he who is told leads
@@ -298,6 +331,9 @@ def _reaches(text: str, lines: list[Span]) -> list[int]:
         while last + 1 < len(lines) and (last == i or _goes_on(text, lines, last)):
             last += 1
         ends[i] = lines[last].end
+    for i in range(len(lines) - 1, 0, -1):  # "Riêng huyện A cần ..." in the next paragraph
+        if _MOREOVER.match(text, lines[i].start):
+            ends[i - 1] = max(ends[i - 1], ends[i])
     return ends
 
 

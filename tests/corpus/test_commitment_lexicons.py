@@ -8,7 +8,7 @@ from corpus.tables import CORPUS, read_table
 
 PATTERNS = (
     "ask", "assign", "modal", "future", "effect", "vow", "strive", "aim", "set", "duty", "purpose",
-    "none",
+    "tell", "resolve", "offer", "outlook", "none",
 )  # fmt: skip
 KINDS = {
     "speech_verbs": ("say", "order", "thank", "vow", "source", "none"),
@@ -16,7 +16,7 @@ KINDS = {
     "action_verbs": ("action", "lead", "weak", "none"),
     "clause_words": (
         "opener", "adverb", "quantifier", "joiner", "modifier", "forward", "past", "cut", "done",
-        "topic", "hearer", "condition", "tasked", "relative", "measure",
+        "topic", "hearer", "condition", "tasked", "relative", "measure", "afterwards", "voice",
     ),
 }  # fmt: skip
 
