@@ -65,6 +65,7 @@ class Unit:
         return float(self.latitude), float(self.longitude)
 
 
+@functools.lru_cache(maxsize=65536)
 def unit_key(name: str) -> str:
     """The key under which the spellings of a unit's name compare equal.
 

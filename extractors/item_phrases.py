@@ -29,7 +29,9 @@ _AGED = re.compile(r"(?:dưới|trên) [0-9]{1,2}(?: ?- ?[0-9]{1,2})? (?:tuổi|
 _BEGUN = re.compile(r".*\b(?:đã|đang|sẽ|mới|như) ")
 _CHANGED = re.compile(r"\b(?:tăng|giảm) (?!trưởng)(?=[^\s])")
 # "số hộ" heads a phrase as "tỷ lệ" does, but not in "một số hộ", "85% số hộ"
-_NUMBER_OF = re.compile(r"(?<!một )(?<!trong )(?<!con )(?<!đa )(?<!tổng )(?<!% )(?<!hết )\bsố ")
+_NUMBER_OF = re.compile(
+    r"số (?<!\wsố )(?<!một số )(?<!trong số )(?<!con số )(?<!đa số )(?<!tổng số )(?<!% số )(?<!hết số )"
+)
 _MAX_WORDS = 12
 _MAX_NAME = 6
 _EVERYWHERE = re.compile(r"(?:toàn|cả nước|cả tỉnh|cả huyện)\b")

@@ -77,16 +77,22 @@ class Lookup:
                 exact = spelling.strip() if row.get("case") == "exact" else ""
                 self._rows.setdefault(fold_key(spelling), []).append((row, exact))
         self._rows.pop("", None)
-        self._lengths = sorted({len(key) for key in self._rows}, reverse=True)
+        # Few entries begin, or end, with a given character: only their lengths are tried.
+        self._from: dict[str, list[int]] = {}
+        self._to: dict[str, list[int]] = {}
+        for key in sorted(self._rows, key=len, reverse=True):
+            for lengths in (self._from.setdefault(key[0], []), self._to.setdefault(key[-1], [])):
+                if len(key) not in lengths:
+                    lengths.append(len(key))
 
     def at(self, view: View, start: int) -> Found | None:
         """The longest entry that begins at `start`; its end is a syllable border."""
         chars = view.folded.text
-        for length in self._lengths:
+        rows = self._rows
+        for length in self._from.get(chars[start : start + 1], ()):
             end = start + length
-            key = chars[start:end]
-            if key in self._rows and len(key) == length and not view.joined(end):
-                row = self._pick(view, key, start, end)
+            if chars[start:end] in rows and end <= len(chars) and not view.joined(end):
+                row = self._pick(view, chars[start:end], start, end)
                 if row is not None:
                     return Found(row, start, end)
         return None
@@ -94,13 +100,11 @@ class Lookup:
     def before(self, view: View, end: int) -> Found | None:
         """The longest entry that ends at `end`; its start is a syllable border."""
         chars = view.folded.text
-        for length in self._lengths:
+        rows = self._rows
+        for length in self._to.get(chars[end - 1 : end] if end else "", ()):
             start = end - length
-            if start < 0:
-                continue
-            key = chars[start:end]
-            if key in self._rows and not view.joined(start):
-                row = self._pick(view, key, start, end)
+            if start >= 0 and chars[start:end] in rows and not view.joined(start):
+                row = self._pick(view, chars[start:end], start, end)
                 if row is not None:
                     return Found(row, start, end)
         return None

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal, cast
@@ -49,23 +49,30 @@ _DAY_BEFORE = re.compile(
 _NOT = re.compile(r"\b(?:không|chưa) [^,;:.()\n]{0,36}$")
 _FROM = re.compile(r"\btừ (?:khoảng |hơn |trên |gần )?$")
 
-# Figures that are no numbers. All are searched once over the folded text.
+# Figures that are no numbers; tried where figures begin, so that no pattern walks the whole text.
+_FIGURES = re.compile(r"[0-9]+")
 _YEAR = r"(?:19|20)[0-9]{2}"
 _DAY = r"[0-3]?[0-9]"
+_MONTH = r"[01]?[0-9]"
 _DAY_WORD = r"\b(?:ngày|sáng|chiều|tối|trưa|hôm|mùng)"
 _MASKS = (
-    re.compile(rf"\b{_DAY} ?[/.-] ?[01]?[0-9] ?[/.-] ?{_YEAR}\b"),
-    re.compile(rf"\b[01]?[0-9] ?[/-] ?{_YEAR}\b(?! ?(?:hộ|xã|người))"),
+    re.compile(rf"\b{_DAY} ?[/.-] ?{_MONTH} ?[/.-] ?{_YEAR}\b"),
+    re.compile(rf"\b{_MONTH} ?[/-] ?{_YEAR}\b(?! ?(?:hộ|xã|người))"),
     re.compile(rf"\b{_YEAR} ?- ?{_YEAR}\b"),
     re.compile(r"\b[0-2]?[0-9](?:h|:)[0-5]?[0-9]?(?:'|p)?(?![0-9a-zà-ỹđ])"),
     re.compile(r"\b[0-2]?[0-9] giờ(?: [0-5]?[0-9](?: phút)?)?\b"),
-    re.compile(r"(?<![0-9.,])(?:\(?\+84\)?|0)[0-9]{1,4}[ .-]?[0-9]{3,4}[ .-]?[0-9]{3,4}\b"),
+    re.compile(r"(?<![0-9.,])0[0-9]{1,4}[ .-]?[0-9]{3,4}[ .-]?[0-9]{3,4}\b"),
+    re.compile(r"(?<=\+)84\)?[0-9]{1,4}[ .-]?[0-9]{3,4}[ .-]?[0-9]{3,4}\b"),
     re.compile(r"\b1[89]00[ .]?[0-9]{4}\b"),
-    re.compile(rf"{_DAY_WORD} [^0-9\n]{{0,8}}[0-9]{{1,2}} ?[-/.] ?[01]?[0-9]\b"),
-    re.compile(r"\b(?:tháng|trước|từ|đến|hết|qua|ngày) [0-3]?[0-9]/[01]?[0-9]\b(?! ?[a-zà-ỹđ%])"),
-    re.compile(r"\([0-3]?[0-9]/[01]?[0-9]\)"),
-    re.compile(r"^ ?[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}(?:[.)/]) ", re.MULTILINE),
+    re.compile(rf"(?<=\(){_DAY}/{_MONTH}\)"),
 )
+# A day and month, the first behind a word for a day, the second behind what dates follow.
+_DAY_MONTH = re.compile(rf"[0-9]{{1,2}} ?[-/.] ?{_MONTH}\b")
+_AFTER_DAY = re.compile(rf"{_DAY_WORD} [^0-9\n]{{0,8}}$")
+_SHORT_DATE = re.compile(rf"{_DAY}/{_MONTH}\b(?! ?[a-zà-ỹđ%])")
+_AFTER_DATING = re.compile(r"\b(?:tháng|trước|từ|đến|hết|qua|ngày) $")
+_DATED_FROM = 16
+_LIST_NUMBER = re.compile(r"^ ?[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}(?:[.)/]) ", re.MULTILINE)
 _DOCUMENT = re.compile(r"\b[0-9]{1,6}(?:/[0-9]{4})?[/-][a-zđ]{1,12}(?:[-–&][a-zđ&]{1,12}){0,4}")
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)[^\s]{1,200}|\b[\w.]{1,40}@[\w.]{1,60}")
 
@@ -168,11 +175,11 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     return tuple(_Reader(View(text, scan(text).folded)).read())
 
 
-def _habit(folded: str) -> Habit:
+def _habit(folded: str, figures: Sequence[int]) -> Habit:
     """The document's own way: commas that can only be thousands, and no sign of the other way."""
-    if not _ENGLISH.search(folded):
+    if not any(_ENGLISH.match(folded, at) for at in figures):
         return "vietnamese"
-    if _VIETNAMESE.search(folded) or _COMMA_DECIMAL.search(folded):
+    if any(_VIETNAMESE.match(folded, at) or _COMMA_DECIMAL.match(folded, at) for at in figures):
         return "vietnamese"
     return "english"
 
@@ -198,8 +205,9 @@ class _Reader:
 
     def __init__(self, view: View) -> None:
         self.view = view
-        self.habit = _habit(view.folded.text)
-        self.masked = _masks(view)
+        figures = [match.start() for match in _FIGURES.finditer(view.folded.text)]
+        self.habit = _habit(view.folded.text, figures)
+        self.masked = _masks(view, figures)
 
     def read(self) -> Iterator[Quantity]:
         for at in self._beginnings():
@@ -399,19 +407,40 @@ def _skip_blank(view: View, at: int) -> int:
     return at + (view[at : at + 1] == '"')
 
 
-def _masks(view: View) -> bytearray:
+def _masks(view: View, figures: Sequence[int]) -> bytearray:
     """For each folded character whether it belongs to a date, a time, a phone or a document."""
     chars = view.folded.text
     masked = bytearray(len(chars))
-    for mask in (*_MASKS, _ADDRESS):
-        for match in mask.finditer(chars):
-            masked[match.start() : match.end()] = b"\1" * (match.end() - match.start())
-    for match in _DOCUMENT.finditer(chars):
-        # 1187/QĐ-UBND is a document, 30 đồng/kg a price: documents are signed in capitals
-        letters = next(i for i in range(match.start(), match.end()) if chars[i].isalpha())
-        if view.is_upper(letters) and chars[letters - 1] in "/-":
+    for at in figures:
+        for start, end in _masked_at(view, chars, at):
+            masked[start:end] = b"\1" * (end - start)
+    if "@" in chars or "www." in chars or "://" in chars:
+        for match in _ADDRESS.finditer(chars):
             masked[match.start() : match.end()] = b"\1" * (match.end() - match.start())
     return masked
+
+
+def _masked_at(view: View, chars: str, at: int) -> Iterator[tuple[int, int]]:
+    """The stretches that figures beginning at `at` belong to and that are no numbers."""
+    for mask in _MASKS:
+        match = mask.match(chars, at)
+        if match is not None:
+            yield match.span()
+    day = _DAY_MONTH.match(chars, at)
+    if day is not None and _AFTER_DAY.search(chars, max(0, at - _DATED_FROM), at):
+        yield day.span()
+    day = _SHORT_DATE.match(chars, at)
+    if day is not None and _AFTER_DATING.search(chars, max(0, at - _DATED_FROM), at):
+        yield day.span()
+    listed = _LIST_NUMBER.match(chars, view.back_over_blank(at))
+    if listed is not None:
+        yield listed.span()
+    document = _DOCUMENT.match(chars, at)
+    if document is not None:
+        # 1187/QĐ-UBND is a document, 30 đồng/kg a price: documents are signed in capitals
+        letters = next(i for i in range(at, document.end()) if chars[i].isalpha())
+        if view.is_upper(letters) and chars[letters - 1] in "/-":
+            yield document.span()
 
 
 def _read_number(view: View, at: int, habit: Habit) -> Number | None:

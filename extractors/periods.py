@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.context import Context
@@ -21,11 +21,15 @@ from extractors.titles import find_lead, find_title
 __all__ = ["Period", "Periods", "find_periods"]
 
 _YEAR = r"(?:19|20)[0-9]{2}"
+_A_YEAR = re.compile(rf"{_YEAR}(?![0-9])")
 _SPAN = re.compile(rf"\b({_YEAR}) ?- ?({_YEAR})\b")
 _TO = r"(?:cho )?đến (?:hết |cuối |đầu |tháng [0-9]{1,2}/)?(?:năm )?"
 _SPAN_WORDS = re.compile(rf"\b({_YEAR}) {_TO}({_YEAR})\b")
-_YEAR_WORDS = re.compile(rf"\b(?:năm|niên vụ|mùa vụ|vụ|tết) ({_YEAR})\b(?! ?-)")
-_PART = re.compile(rf"\b(?:quý|tháng|vụ|kỳ) ?[0-9ivx]{{1,4}} ?(?:/|-|năm) ?({_YEAR})\b")
+_LONE = re.compile(rf"({_YEAR})\b")
+_YEAR_WORDS = re.compile(r"\b(?:năm|niên vụ|mùa vụ|vụ|tết) $")
+_DASH = re.compile(r" ?-")
+_PART = re.compile(r"\b(?:quý|tháng|vụ|kỳ) ?[0-9ivx]{1,4} ?(?:/|-|năm) ?$")
+_PART_LENGTH = 20
 _MONTH_COUNT = r"(?:1[0-2]|[1-9]) tháng"
 _MONTH_END = r"(?:đầu năm|cuối năm|qua)"
 _MONTHS = re.compile(rf"\b(?:{_MONTH_COUNT} {_MONTH_END}|trong {_MONTH_COUNT})\b(?! [0-9]{{4}})")
@@ -125,20 +129,10 @@ class Periods:
 def find_periods(text: str, context: Context) -> Periods:
     """Read the years of `text`; relative ones (năm nay) by the date of the bulletin."""
     folded = scan(text).folded
-    view = folded.text
-    found: dict[int, tuple[int, str]] = {}
-    taken = bytearray(len(view))
-    for pattern in (_SPAN, _SPAN_WORDS, _PART, _YEAR_WORDS):
-        for match in pattern.finditer(view):
-            if any(taken[match.start() : match.end()]):
-                continue
-            taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
-            before = view[max(0, match.start() - _BEFORE) : match.start()]
-            if _TERM.search(before) or _BASE.search(before):
-                continue
-            years = [year for year in match.groups() if year]
-            found[match.start()] = (match.end(), "-".join(dict.fromkeys(years)))
-    named = [Period(*folded.original(at, end), value) for at, (end, value) in found.items()]
+    named = [
+        Period(*folded.original(start, end), "-".join(dict.fromkeys(years)))
+        for start, end, years in _years(folded.text)
+    ]
     named += _relative(text, _year(text, context, named))
     named.sort(key=lambda period: period.start)
     return Periods(
@@ -153,6 +147,37 @@ def find_periods(text: str, context: Context) -> Periods:
         sentences=tuple(sentence.start for sentence in find_sentences(text)),
         lines=tuple(line.start for line in find_lines(text)),
     )
+
+
+def _years(view: str) -> Iterator[tuple[int, int, list[str]]]:
+    """Where the folded text names one year or two as a period, and which."""
+    reached = 0
+    for year in _A_YEAR.finditer(view):
+        if year.start() < reached:
+            continue
+        found = _year_at(view, year.start())
+        if found is None:
+            continue
+        start, match = found
+        reached = match.end()
+        before = view[max(0, start - _BEFORE) : start]
+        if not (_TERM.search(before) or _BASE.search(before)):
+            yield start, match.end(), [group for group in match.groups() if group]
+
+
+def _year_at(view: str, at: int) -> tuple[int, re.Match[str]] | None:
+    """The period whose year stands at `at`, with the place where its words begin."""
+    span = _SPAN.match(view, at) or _SPAN_WORDS.match(view, at)
+    if span is not None:
+        return at, span
+    lone = _LONE.match(view, at)
+    if lone is None:
+        return None
+    near = max(0, at - _PART_LENGTH)
+    part = _PART.search(view, near, at)
+    if part is None and not _DASH.match(view, lone.end()):
+        part = _YEAR_WORDS.search(view, near, at)
+    return (part.start(), lone) if part is not None else None
 
 
 def _is_in(period: Period, span: Span) -> bool:

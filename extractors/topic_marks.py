@@ -14,8 +14,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from corpus.folding import fold_key
 from corpus.tables import lexicon
 from extractors.mentions import LEVELS, RANK, PlaceMention
+from extractors.scan import scan
 from extractors.sentences import find_sentences, sentence_at
 from extractors.unit_names import TypeWord, find_type_words
 
@@ -38,12 +40,14 @@ _OPENS = re.compile(r"[,;:.(]\s$|\n\s?$")
 _OF = re.compile(r"\b(?:của|như|là|riêng|còn|trong đó)\s$", re.IGNORECASE)
 _LOWER_WORD = re.compile(r"\s[^\W\d_]+")
 _HAMLETS = r"thôn|ấp|bản|buôn|xóm|khóm|làng|tổ dân phố|khu phố|khu dân cư"
-_PERSON = re.compile(r"\b(?:ông|bà|anh|chị)(?=\s[^\W\d_])", re.IGNORECASE)
+_PERSONS = ("ông", "bà", "anh", "chị")
 _AGE = re.compile(r"\s?[(,]\s?(?:\d{2} tuổi|sinh năm \d{4})\)?")
 _HOME = r"(?:,|\s\()?\s?(?:(?:hiện|ở|trú|ngụ|tại|quê)\s){0,3}"
 _RESIDENT = re.compile(rf"{_HOME}(?:(?:{_HAMLETS})\b|(xã|phường|thị trấn)\s(?=\w))")
 _SEVERAL = re.compile(r"(?:cả )?(?:hai|ba|bốn|năm) (?:xã|huyện|địa phương|tỉnh|phường)\b", re.I)
-_PARTIES = re.compile(r"(?:(?<=, )các|^Các)\sbên\b(?! cạnh)", re.MULTILINE)
+_PARTIES = re.compile(r"bên\b(?! cạnh)")
+_BEFORE_PARTIES = re.compile(r"(?:, các|^Các|\nCác)\s$")
+_OF_PROVINCES = re.compile(r"\d{1,2} tỉnh\b")
 _PROVINCES = re.compile(r"[^\W\d_,;:.]{0,20}(?:\s[^\W\d_]{1,6}){0,3}\s?(\d{1,2} tỉnh)\b")
 _MAX_NAME = 6
 _TITLE_LENGTH = 80
@@ -51,10 +55,37 @@ _ADDRESS_LENGTH = 120
 _REACH = 24
 
 
-def _words(kind: str) -> str:
+def _spelled(kind: str) -> list[str]:
+    """The cues of a kind, the longest first."""
     rows = (row for row in lexicon("topic_cues") if row["kind"] == kind)
-    found = (cue.strip() for row in rows for cue in row["cue"].split("|"))
-    return "|".join(re.escape(cue) for cue in sorted(found, key=len, reverse=True))
+    return sorted((cue.strip() for row in rows for cue in row["cue"].split("|")), key=len)[::-1]
+
+
+def _words(kind: str) -> str:
+    return "|".join(map(re.escape, _spelled(kind)))
+
+
+def _keys(kind: str) -> tuple[str, ...]:
+    return tuple(map(fold_key, _spelled(kind)))
+
+
+def _find(text: str, keys: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where one of a few folded words stands in `text`, the longest of those at one place."""
+    folded = scan(text).folded
+    chars = folded.text
+    found: list[tuple[int, int]] = []
+    for key in keys:
+        at = chars.find(key)
+        while at >= 0:
+            end = at + len(key)
+            if not (chars[at - 1 : at].isalnum() or chars[end : end + 1].isalnum()):
+                found.append((at, -end))
+            at = chars.find(key, end)
+    reached = 0
+    for at, end in sorted(found):
+        if at >= reached:
+            reached = -end
+            yield folded.original(at, reached)
 
 
 def _compile(pattern: str) -> re.Pattern[str]:
@@ -71,13 +102,15 @@ class Cues:
         self.body = _compile(rf"\b(?:{_words('body')})\s$")
         self.office = _compile(rf"\b(?:{_words('body')}|{_words('office')})\b[^,;:.()\n]{{0,50}}$")
         self.title = _compile(rf"\b(?:{_words('title')})\b")
+        self.firms = _keys("firm")
         self.firm = _compile(rf"\b(?:{_words('firm')})\b")
         self.not_firm = _compile(rf"\b(?:{_words('not_firm')})\s$")
         self.after_object = _compile(rf"\s(?:{_words('after_object')})\b")
         self.verb = _compile(rf"\b(?:{_words('verb')})\b")
         self.elsewhere = _compile(rf"\b(?:{_words('elsewhere')})\b")
         self.beside = _compile(rf"\b(?:{_words('beside')})\s$")
-        self.country = _compile(rf"\b(?:{_words('country')})\s(?:{_words('verb')})\b")
+        self.countries = _keys("country")
+        self.says_of = _compile(rf"\s(?:{_words('verb')})\b")
         self.each = _compile(
             rf"(?<![“\"])\bmỗi (?:{_words('each')})\b"
         )  # not “Mỗi xã một sản phẩm”
@@ -117,13 +150,16 @@ def rank(topic: Topic) -> int:
 
 
 def find_topics(
-    text: str, mentions: Sequence[PlaceMention], home: PlaceMention | None
+    text: str,
+    mentions: Sequence[PlaceMention],
+    home: PlaceMention | None,
+    usual: dict[str, PlaceMention],
 ) -> tuple[Topic, ...]:
     """The topics of `text` in order; `home` is the province of its source."""
     firms, residents = _firms(text), list(_residents(text))
     placed = _without_addresses(text, mentions, sorted(firms + residents))
     found = [
-        *_unit_topics(text, placed, _alone(text, mentions), home),
+        *_unit_topics(text, placed, _alone(text, mentions), home, usual),
         *(Topic(start, end, None) for start, end in firms if _is_subject(text, start, end)),
         *(Topic(start, end, None) for start, end in residents),
         *_countries(text),
@@ -137,10 +173,10 @@ def _unit_topics(
     mentions: Sequence[PlaceMention],
     words: Iterator[TypeWord],
     home: PlaceMention | None,
+    usual: dict[str, PlaceMention],
 ) -> Iterator[Topic]:
     """The mentions that speak of a unit and, between them, the type words that stand for one."""
     word = next(words, None)
-    usual = usual_units(mentions)
     discussed: dict[str, PlaceMention] = {}
     merged = False
     for i in range(len(mentions) + 1):
@@ -270,10 +306,9 @@ def _alone(text: str, mentions: Sequence[PlaceMention]) -> Iterator[TypeWord]:
 def _firms(text: str) -> list[tuple[int, int]]:
     """Single firms and households, with or without their name."""
     return [
-        firm.span()
-        for firm in cues().firm.finditer(text)
-        if not before(_COUNTED, text, firm.start())
-        and not before(cues().not_firm, text, firm.start())
+        (start, end)
+        for start, end in _find(text, cues().firms)
+        if not before(_COUNTED, text, start) and not before(cues().not_firm, text, start)
     ]
 
 
@@ -308,35 +343,42 @@ def _without_addresses(
 
 def _residents(text: str) -> Iterator[tuple[int, int]]:
     """Persons whose hamlet is named: what they have is their household's."""
-    for person in _PERSON.finditer(text):
-        end = person.end()
+    for start, end in _find(text, _PERSONS):
+        named = end
         for _ in range(_MAX_NAME):
-            syllable = _LOWER_WORD.match(text, end)
-            if syllable is None or not text[end + 1].isupper():
+            syllable = _LOWER_WORD.match(text, named)
+            if syllable is None or not text[named + 1].isupper():
                 break
-            end = syllable.end()
-        age = _AGE.match(text, end)
-        home = _RESIDENT.match(text, age.end() if age else end)
+            named = syllable.end()
+        if named == end:
+            continue
+        age = _AGE.match(text, named)
+        home = _RESIDENT.match(text, age.end() if age else named)
         # "ông A, xã B", but "bà C xã viên" has no home
-        if end > person.end() and home and (not home[1] or text[home.end()].isupper()):
-            yield person.start(), end
+        if home and (not home[1] or text[home.end()].isupper()):
+            yield start, named
 
 
 def _countries(text: str) -> Iterator[Topic]:
     """Where the whole country is the subject ("Đến nay, cả nước có 5.000 sản phẩm")."""
-    for country in cues().country.finditer(text):
-        yield Topic(country.start(), country.end(), None, unnamed="country")
+    for start, end in _find(text, cues().countries):
+        verb = cues().says_of.match(text, end)
+        if verb:
+            yield Topic(start, verb.end(), None, unnamed="country")
 
 
 def _several(text: str) -> Iterator[Topic]:
     """What is no single unit: "Hai xã cần …", the parties of a contract, thirty provinces."""
-    for several in _SEVERAL.finditer(text):
-        opens = sentence_at(text, several.start()).start == several.start()
-        if opens and text[several.start()].isupper():
+    for sentence in find_sentences(text):
+        several = _SEVERAL.match(text, sentence.start)
+        if several and text[sentence.start].isupper():
             yield Topic(several.start(), several.end(), None)
     for parties in _PARTIES.finditer(text):  # "các bên đã ký 17 biên bản"
-        yield Topic(parties.start(), parties.end(), None)
-    for sentence in find_sentences(text):
+        if before(_BEFORE_PARTIES, text, parties.start()):
+            yield Topic(parties.start() - len("các "), parties.end(), None)
+    for counted in _OF_PROVINCES.finditer(text):
+        sentence = sentence_at(text, counted.start())
         provinces = _PROVINCES.match(text, sentence.start, sentence.end)
-        if provinces:  # "Hiện đã có 30 tỉnh phê duyệt chương trình"
+        if provinces and provinces.start(1) == counted.start():
+            # "Hiện đã có 30 tỉnh phê duyệt chương trình"
             yield Topic(provinces.start(1), provinces.end(1), None, unnamed="country")

@@ -72,10 +72,10 @@ class Topics:
         self, text: str, mentions: Sequence[PlaceMention], home: PlaceMention | None = None
     ) -> None:
         self._text = text
-        self._topics = find_topics(text, mentions, home)
+        self._usual = usual_units(mentions)
+        self._topics = find_topics(text, mentions, home, self._usual)
         self._starts = [topic.start for topic in self._topics]
         self._lines = [0, *(match.end() for match in _LINE_END.finditer(text))]
-        self._usual = usual_units(mentions)
         self._main = self._find_main()
 
     def about(self, start: int, end: int) -> PlaceMention | None:

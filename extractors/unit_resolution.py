@@ -17,14 +17,18 @@ from dataclasses import dataclass, replace
 
 from corpus.units import REFORM, Level, Unit, unit_key, units
 from extractors.context import Context
+from extractors.scan import scan
 from extractors.unit_names import NameSpan
 
 __all__ = ["Resolved", "day_of", "resolve"]
 
 _LAST_OLD_DAY = REFORM - datetime.timedelta(days=1)
-_DATE = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})[/.-](20\d\d)\b")
-_WRITTEN_DATE = re.compile(r"\bngày (\d{1,2}) tháng (\d{1,2}) năm (20\d\d)\b", re.IGNORECASE)
-_YEAR = re.compile(r"\b(?:năm|tháng \d{1,2}[/-]) ?(20[012]\d)\b", re.IGNORECASE)
+# Searched in the folded text; each begins with what is rare, so that the search is quick.
+_DATE = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-](20[0-9]{2})\b")
+_WRITTEN_DATE = re.compile(r"ngày ([0-9]{1,2}) tháng ([0-9]{1,2}) năm (20[0-9]{2})\b")
+_YEAR = re.compile(r"20[012][0-9]\b")
+_BEFORE_YEAR = re.compile(r"\b(?:năm|tháng [0-9]{1,2}[/-]) ?$")
+_BEFORE_YEAR_LENGTH = 12
 _AFTER_REFORM = re.compile(
     r"địa phương (?:2|hai) cấp|\bsau (?:khi )?(?:sáp nhập|hợp nhất|sắp xếp)\b|\(mới\)",
     re.IGNORECASE,
@@ -382,7 +386,7 @@ def _likely_day(text: str, spans: Sequence[NameSpan]) -> datetime.date:
     that the text names tells when, as far as it lies before the reform.
     """
     types = _types(spans)
-    years = [int(match.group(1)) for match in _YEAR.finditer(text)]
+    years = _years(text)
     last = datetime.date(max(years), 12, 31) if years else REFORM
     before = min(last, _LAST_OLD_DAY)
     if types & _DISTRICT_TYPES:
@@ -397,17 +401,30 @@ def _types(spans: Sequence[NameSpan]) -> set[str]:
 
 
 def _first_date(text: str) -> datetime.date | None:
-    matches = sorted(
-        (match for pattern in (_DATE, _WRITTEN_DATE) for match in pattern.finditer(text)),
-        key=lambda match: match.start(),
-    )
-    for match in matches:
-        day, month, year = (int(group) for group in match.groups())
+    chars = scan(text).folded.text
+    matches = [
+        match
+        for pattern in (_DATE, _WRITTEN_DATE)
+        for match in pattern.finditer(chars)
+        if not chars[match.start() - 1 : match.start()].isalnum()
+    ]
+    for match in sorted(matches, key=re.Match.start):
+        day, month, year = map(int, match.groups())
         try:
             return datetime.date(year, month, day)
         except ValueError:  # 31/02, or a document number
             continue
     return None
+
+
+def _years(text: str) -> list[int]:
+    """The years that the text names as such."""
+    chars = scan(text).folded.text
+    return [
+        int(year.group())
+        for year in _YEAR.finditer(chars)
+        if _BEFORE_YEAR.search(chars, max(0, year.start() - _BEFORE_YEAR_LENGTH), year.start())
+    ]
 
 
 def _may_be_parent(above: NameSpan, span: NameSpan) -> bool:
