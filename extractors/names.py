@@ -54,6 +54,7 @@ def _not_names() -> frozenset[str]:
     return frozenset(fold_key(cue) for row in rows for cue in row["cue"].split("|"))
 
 
+@functools.lru_cache(maxsize=4096)
 def family(word: str) -> Literal["common", "rare", ""]:
     """Whether `word`, capitalised, is a family name, and how surely."""
     if not word[:1].isupper():
@@ -138,7 +139,8 @@ def _likely(run: Sequence[Syllable]) -> bool:
     return second in _SURE_MIDDLE or (len(run) >= 3 and second in _MIDDLE) or len(run) >= 4
 
 
-def _run(text: str, start: int) -> list[Syllable]:
+@functools.lru_cache(maxsize=2048)
+def _run(text: str, start: int) -> Sequence[Syllable]:
     """The syllables of the name from `start`, cut before a title, a rank or a body."""
     first = syllable_at(text, start)
     if first is None or not first.capitalised or (start and text[start - 1].isalnum()):

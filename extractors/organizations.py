@@ -29,6 +29,8 @@ from extractors.syllables import after_blanks, cues_by_start, unit_at
 __all__ = ["Organization", "find_organizations"]
 
 _ENDING = frozenset({"auxiliary", "small", "time", "feeling", "act", "deed"})
+# "Ban chuyên án", "Quỹ vì trẻ em", "HTX hoa Nam Hà": other heads alone go on only with known words
+_NAMED_FREELY = NAMED_AFTER_PEOPLE | {"office", "military", "mass"}
 _GOES_ON = re.compile(r"[ \t\u00a0\u200b]{0,4}[\w(,&/\-–“\"]")
 """What may follow inside a name; any other mark ends it."""
 
@@ -40,9 +42,13 @@ class Organization:
     start: int
     end: int
     text: str
-    key: str
     kind: str = ""
     """Kind of the head word, as in organizations.csv."""
+
+    @property
+    def key(self) -> str:
+        """One spelling for all of its names."""
+        return organization_key(self.text)
 
 
 @functools.lru_cache(maxsize=16)
@@ -60,7 +66,7 @@ def find_organizations(text: str, context: Context) -> tuple[Organization, ...]:
         if end == cue.end and not cue.row["alone"]:
             continue
         name = fold_spaces(text[cue.start : end])
-        found.append(Organization(cue.start, end, name, organization_key(name), cue.row["kind"]))
+        found.append(Organization(cue.start, end, name, cue.row["kind"]))
         taken_to = end
     return tuple(found)
 
@@ -77,6 +83,8 @@ def _end_untitled(text: str, cue: Cue) -> int:
         return end
     if not _GOES_ON.match(text, end) or _ended(text, after_blanks(text, end)):
         return end
+    if end == cue.end and cue.row["kind"] not in _NAMED_FREELY and _common_word(text, end):
+        return end
     if is_part(text, cue):
         return end
     reader = BodyReader(text, cue.start, person_known=False, titled=True)
@@ -84,6 +92,12 @@ def _end_untitled(text: str, cue: Cue) -> int:
     if reader.sure and cue.row["kind"] not in NAMED_AFTER_TASKS:
         return end
     return longer if end > cue.end or reader.last in CLOSED | {"name"} else end
+
+
+def _common_word(text: str, end: int) -> bool:
+    """Whether a word in lower case other than "và" follows."""
+    at = after_blanks(text, end)
+    return text[at].islower() and not text.startswith("và", at)
 
 
 def _ended(text: str, at: int) -> bool:

@@ -19,7 +19,8 @@ from extractors.syllables import after_blanks, capitalised_run, cues_by_start, u
 
 __all__ = ["Item", "Person", "SentenceReader", "captions_joined"]
 
-_WORD_START = re.compile(r"(?<![^\W\d_])[^\W\d_]")
+_CAPITALS = "".join(letter for letter in map(chr, range(0x2000)) if letter.isupper())
+_CAPITALISED = re.compile(rf"(?<![^\W\d_])[{_CAPITALS}]")
 _PLURAL = re.compile(rf"{MANY}[ \u00a0]{{1,2}}$", re.IGNORECASE)
 _TITLE_GAP = re.compile(r"[ \u00a0.,:\-–]{0,4}")
 _LIST_GAP = re.compile(r"[\s.]{0,3}(?:[,;]|và|cùng|,[ ]và)?[\s\-–+•]{0,4}")
@@ -86,7 +87,7 @@ class SentenceReader:
         }
         self.masked_lines = list(_masked_lines(text))
         self.masked_starts = [line.start for line in self.masked_lines]
-        capitals = (at for word in _WORD_START.finditer(text) if text[at := word.start()].isupper())
+        capitals = (word.start() for word in _CAPITALISED.finditer(text))
         # only here can an item begin, or a name that is none be stepped over
         self.begins = sorted({*self.roles, *self.honorifics, *self.not_officials, *capitals})
 

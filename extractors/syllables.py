@@ -55,6 +55,7 @@ def after_blanks(text: str, at: int) -> int:
     return match.end() if match else at
 
 
+@functools.lru_cache(maxsize=8192)
 def syllable_at(text: str, at: int) -> Syllable | None:
     """The syllable that begins at `at`."""
     match = _SYLLABLE.match(text, at)
@@ -73,6 +74,7 @@ def capitalised_run(text: str, at: int, limit: int = 8) -> Iterator[Syllable]:
             return
 
 
+@functools.lru_cache(maxsize=8192)
 def unit_at(text: str, start: int, level: Level | None = None) -> int:
     """The end of the longest name of a unit that begins at `start`, else `start`."""
     if not text[start : start + 1].isupper():
