@@ -11,7 +11,7 @@ import functools
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from corpus.folding import fold_key, fold_spaces
 from extractors.count_stops import MEASURES, MONEY_FROM, Stops, number_end
@@ -71,8 +71,7 @@ _FALLBACK = re.compile(r"[^\W\d_]{2,10}")
 _FOR = re.compile(r" (?:để |cho |vào |từ )(?:việc |công tác )?")
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """A quantity that counts something. Offsets are into the folded text."""
 
     quantity: Quantity
@@ -252,7 +251,7 @@ class _Counter:
         phrase = self.phrases.after(end + 1, limit)
         counted = fold_spaces(f"{last.unit} {view.written(end + 1, phrase)}")
         made = self._make(quantity, last.unit, last.kind, counted, phrase, "count_ellipsis")
-        return replace(made, rating=self._rating(end)) if last.kind == "product" else made
+        return made._replace(rating=self._rating(end)) if last.kind == "product" else made
 
     def _shared(self, quantity: Quantity, limit: int) -> Count | None:
         """A bare number whose noun stands behind the next: xây 12 và sửa *20 phòng học*."""
@@ -338,7 +337,7 @@ class _Counter:
             return None  # 2 khoa mới này
         made = self._make(quantity, unit, kind, item, end, method)
         if kind == "product":
-            made = replace(made, rating=self._rating(unit_end))
+            made = made._replace(rating=self._rating(unit_end))
         return made
 
     def _bare_item(self, quantity: Quantity, unit: str, kind: str, sentence: Slice) -> str:

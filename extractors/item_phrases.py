@@ -11,7 +11,7 @@ from __future__ import annotations
 import functools
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from corpus.tables import lexicon
 from extractors.lookup import Found, Lookup, View
@@ -29,9 +29,8 @@ _AGED = re.compile(r"(?:dưới|trên) [0-9]{1,2}(?: ?- ?[0-9]{1,2})? (?:tuổi|
 _BEGUN = re.compile(r".*\b(?:đã|đang|sẽ|mới|như) ")
 _CHANGED = re.compile(r"\b(?:tăng|giảm) (?!trưởng)(?=[^\s])")
 # "số hộ" heads a phrase as "tỷ lệ" does, but not in "một số hộ", "85% số hộ"
-_NUMBER_OF = re.compile(
-    r"số (?<!\wsố )(?<!một số )(?<!trong số )(?<!con số )(?<!đa số )(?<!tổng số )(?<!% số )(?<!hết số )"
-)
+_NOT_COUNTED = ("một", "trong", "con", "đa", "tổng", "%", "hết")
+_NUMBER_OF = re.compile(r"số (?<!\wsố )" + "".join(rf"(?<!{word} số )" for word in _NOT_COUNTED))
 _MAX_WORDS = 12
 _MAX_NAME = 6
 _EVERYWHERE = re.compile(r"(?:toàn|cả nước|cả tỉnh|cả huyện)\b")
@@ -39,8 +38,7 @@ _ASIDE = 60
 _COUNTABLE = frozenset({"product", "thing", "person", "place", "piece"})
 
 
-@dataclass(frozen=True, slots=True)
-class Slice:
+class Slice(NamedTuple):
     """A half open stretch of the folded text."""
 
     start: int

@@ -10,6 +10,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from corpus.folding import Folded, fold_key
 from corpus.tables import Row
@@ -55,8 +56,7 @@ class View:
         return all(char.isalnum() or char == "&" for char in chars[at - 1 : at + 1])
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A lexicon entry at [start, end) of the folded text."""
 
     row: Row

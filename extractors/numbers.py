@@ -11,9 +11,8 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Literal, cast
+from typing import Literal, NamedTuple, cast
 
 from corpus.tables import Row, lexicon
 from extractors.lookup import Found, Lookup, View
@@ -77,8 +76,7 @@ _DOCUMENT = re.compile(r"\b[0-9]{1,6}(?:/[0-9]{4})?[/-][a-zđ]{1,12}(?:[-–&][a
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)[^\s]{1,200}|\b[\w.]{1,40}@[\w.]{1,60}")
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number at [start, end) of the folded text."""
 
     start: int
@@ -90,8 +88,7 @@ class Number:
     """Written with digits, not in words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """The unit or classifier after a number; `written` as the bulletin has it."""
 
     start: int
@@ -104,8 +101,7 @@ class Unit:
     """Nouns one of which must follow for it to count anything."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number with all that belongs to it. Offsets are into the folded text of `scan(text)`.
 
     `start` is where the comparator begins, `end` where the unit ends (or the number, without one).
@@ -257,7 +253,7 @@ class _Reader:
         if found is None or found.row["kind"] != "multiplier":
             return number, None, end
         scale = Decimal(found.row["value"])
-        return replace(number, value=number.value * scale, scale=scale), None, found.end
+        return number._replace(value=number.value * scale, scale=scale), None, found.end
 
     def _number(self, at: int) -> Number | None:
         view = self.view

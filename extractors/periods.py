@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractors.context import Context
 from extractors.scan import Cue, scan
@@ -51,8 +52,7 @@ _BRACKETS_OPEN = re.compile(r"\( ?(?:(?:trong|tính|từ|đến|hết|cuối|đ�
 _TIME_BEFORE = re.compile(r"\b(?:năm|giai đoạn|kỳ|thời gian|quý|tháng|đợt)[^,;.()]{0,12}\($")
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """A year or two named at [start, end) of the text."""
 
     start: int

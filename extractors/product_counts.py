@@ -7,7 +7,6 @@ time they hold for, to the whole they are part of, and what is said twice become
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from corpus.folding import fold, fold_key
 from extractors.context import Context
@@ -102,7 +101,7 @@ def _without_repeats(view: View, counts: list[Count], places: Places) -> list[Co
         if count.start < title and _said(count) in body:
             continue
         place = places.about(*view.folded.original(count.start, count.end))
-        count = replace(count, place=place)
+        count = count._replace(place=place)
         items = seen.setdefault((*_said(count), place.key if place else None), [])
         if _refers(view, count) and _said(count) in said:
             continue
@@ -189,16 +188,16 @@ def _with_wholes(view: View, counts: list[Count]) -> list[Count]:
             listed = linked[-1].part_of == whole and _LIST_LINK.fullmatch(between)
             if same or (count.kind not in MEASURES and (cue is not None or listed)):
                 rest -= count.quantity.value
-                count = replace(count, part_of=whole)
+                count = count._replace(part_of=whole)
                 if count.rating is None and _is_unrated(view, count, linked[whole]):
-                    count = replace(count, rating=linked[whole].rating)
+                    count = count._replace(rating=linked[whole].rating)
         elif whole is not None and not changed and _exceeds(view, linked, count, whole, between):
             parts = {at for at, other in enumerate(linked) if other.part_of == whole} | {whole}
             linked = [
-                replace(other, method=other.method + CONTRADICTED) if at in parts else other
+                other._replace(method=other.method + CONTRADICTED) if at in parts else other
                 for at, other in enumerate(linked)
             ]
-            count = replace(count, method=count.method + CONTRADICTED)
+            count = count._replace(method=count.method + CONTRADICTED)
             whole = None
         linked.append(count)
     return linked

@@ -12,7 +12,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from corpus.folding import fold_key
 from corpus.tables import lexicon
@@ -126,8 +126,7 @@ def cues() -> Cues:
     return Cues()
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(NamedTuple):
     """A place of the text that speaks of a unit, or of what is none."""
 
     start: int

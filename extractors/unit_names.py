@@ -15,8 +15,7 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from corpus.folding import fold_key
 from corpus.tables import lexicon
@@ -53,8 +52,7 @@ _BESIDE = 60
 _MAX_UNKNOWN_SYLLABLES = 3
 
 
-@dataclass(frozen=True, slots=True)
-class TypeWord:
+class TypeWord(NamedTuple):
     """A type word, with or without a name after it."""
 
     start: int
@@ -64,8 +62,7 @@ class TypeWord:
     level: str
 
 
-@dataclass(frozen=True, slots=True)
-class NameSpan:
+class NameSpan(NamedTuple):
     """A name that is or may be a unit's; [start, end) includes the type word where one precedes."""
 
     start: int
@@ -84,8 +81,7 @@ class NameSpan:
     """In the name of a co-operative or a school, which may be its commune's or any other."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
+class _Name(NamedTuple):
     """A gazetteer name at a place of the text, before anything is decided."""
 
     start: int
@@ -155,7 +151,7 @@ class _Finder:
         head = self._name_at(at, word, plural)
         if head is None:
             return None
-        return replace(head, start=word.start if word.kind != "body" else at)
+        return head._replace(start=word.start if word.kind != "body" else at)
 
     def _list(self, head: NameSpan, word: TypeWord) -> Iterator[NameSpan]:
         last = head
@@ -237,7 +233,7 @@ class _Finder:
                 return self._span(at, name.end, "listed", word, same, head.plural)
         if head.plural and head.source != "unknown":
             unknown = self._unknown_at(at, word, head.plural)
-            return replace(unknown, source="unknown") if unknown else None
+            return unknown._replace(source="unknown") if unknown else None
         return None
 
     def _unknown_at(self, at: int, word: TypeWord, plural: bool) -> NameSpan | None:
@@ -305,7 +301,7 @@ class _Finder:
                 blocks = self._blocks(name)
                 if blocks <= {"member"} and not self._part_of_name(name):
                     span = self._span(at, name.end, "bare", None, name.units, False)
-                    yield replace(span, member=bool(blocks))
+                    yield span._replace(member=bool(blocks))
                 taken_to = name.end
                 break
 

@@ -13,7 +13,7 @@ import functools
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from corpus.units import REFORM, Level, Unit, unit_key, units
 from extractors.context import Context
@@ -45,8 +45,7 @@ _OLD_TYPES = _DISTRICT_TYPES | {"thị trấn"}
 _RANK = {"province": 0, "district": 1, "commune": 2}
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(NamedTuple):
     """A span accepted as a unit: its level, and the unit where exactly one remains."""
 
     span: NameSpan
@@ -160,9 +159,9 @@ class _Resolver:
             return span
         if span.member:  # HTX Tả Phìn, in a text about the district in which xã Tả Phìn lies
             meant = tuple(unit for unit in span.units if self._can_name_member(unit))
-            return replace(span, units=meant) if meant else None
+            return span._replace(units=meant) if meant else None
         meant = tuple(unit for unit in span.units if self._can_be_bare(index, span, unit))
-        return replace(span, units=meant) if meant else None
+        return span._replace(units=meant) if meant else None
 
     def _can_name_member(self, unit: Unit) -> bool:
         plain = not {"person", "word", "short"} & set(unit.flags.split("|"))
