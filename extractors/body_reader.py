@@ -48,13 +48,14 @@ _UNIT_NUMBER = re.compile(r"\d{1,2}(?![\w/%]|[.,]\d)")
 _QUOTED = re.compile(r"[“\"][^“”\"\n]{2,60}[”\"]")
 _SEVERAL = re.compile(r"các[ \u00a0]{1,2}")
 _OF = re.compile(r"(?:của|thuộc)[ \u00a0]{1,2}|các[ \u00a0]{1,2}")
-NAMED_AFTER_PEOPLE = frozenset({"company", "coop", "school", "bank"})
+NAMED_AFTER_PEOPLE = frozenset({"company", "coop", "school", "institute", "bank"})
 _VERB_HEADS = frozenset({
     "office",
     "division",
     "company",
     "coop",
     "school",
+    "institute",
     "bank",
     "military",
     "hospital",
@@ -71,6 +72,7 @@ _PARENTS = frozenset({
     "ministry",
     "committee",
     "school",
+    "institute",
     "hospital",
     "company",
     "office",
@@ -81,7 +83,6 @@ OWNERS = frozenset({"assembly", "state", "ministry", "party"})
 _NUMBERED = frozenset({"head", "form", "field", "verb", "abbreviation", "phrase"})
 _OPEN = frozenset({"field", "verb", "abbreviation", "name", "form", "phrase"})
 _COUNTRY = re.compile(r"Việt Nam[ \u00a0]{1,2}$")
-_SCHOOL = re.compile(r"trường|đại học|thư viện|nhà", re.IGNORECASE)
 CLOSED = frozenset({"unit", "place", "number"})
 _NUMBER_WORDS = ("số", "Số", "khu vực")
 _SEATED = frozenset({"committee", "assembly", "party", "front", "mass"})
@@ -228,7 +229,7 @@ class BodyReader:
         if number and self.last in _NUMBERED:
             self.last = "number"
             return number.end()
-        if self.kind in {"company", "coop", "school"} or self.titled:
+        if self.kind in {"company", "coop", "school", "institute"} or self.titled:
             quoted = _QUOTED.match(text, at)
             if quoted:
                 self.last = "name"
@@ -274,10 +275,9 @@ class BodyReader:
         if title is not None and title.row["kind"] == "address" and text[at].islower():
             return True
         if self.kind in NAMED_AFTER_PEOPLE:
-            school = self.kind == "school" and bool(_SCHOOL.match(text, self.start))
-            if self.person_known or (school and self.last not in _NAMED):
+            if self.person_known or (self.kind == "school" and self.last not in _NAMED):
                 return False
-            if self.kind == "school" and not school:
+            if self.kind == "institute":
                 return looks_like_person(text, at)
             return looks_like_person(text, at, strict=self.last not in _NAMED)
         return looks_like_person(text, at)

@@ -30,10 +30,6 @@ __all__ = ["family", "looks_like_person", "name_at"]
 _MARKED = re.compile(r"[HKRYM]['’ʼ`](?=[^\W\d_])")
 _PARTICLE = re.compile(r"[HK]['’ʼ`]$")
 _ONE_LETTER = frozenset("YA")
-_SURE_MIDDLE = frozenset(map(fold_key, ("Văn", "Thị", "Đình", "Hữu", "Bá", "Đăng", "Seo")))
-_MIDDLE = _SURE_MIDDLE | frozenset(
-    map(fold_key, ("Đức", "Xuân", "Ngọc", "Quang", "Minh", "Thanh", "Công", "Quốc", "Thành", "Duy"))
-)
 _RANKS = frozenset({"rank", "degree", "religion"})
 _MAX_SYLLABLES = 5
 _MAX_MARKED = 6
@@ -46,6 +42,20 @@ def _families() -> dict[str, str]:
         for row in lexicon("family_names")
         for name in row["cue"].split("|")
     }
+
+
+@functools.cache
+def _middles(*uses: str) -> frozenset[str]:
+    rows = (row for row in lexicon("middle_names") if row["use"] in uses)
+    return frozenset(fold_key(name) for row in rows for name in row["cue"].split("|"))
+
+
+def _is_sure_middle(name: str) -> bool:
+    return fold_key(name) in _middles("sure")
+
+
+def _is_middle(name: str) -> bool:
+    return fold_key(name) in _middles("sure", "usual")
 
 
 @functools.cache
@@ -106,13 +116,13 @@ def looks_like_person(text: str, start: int, *, strict: bool = False) -> bool:
     if any(_begins_name(run[k:]) for k in range(first, len(run) - 1)):
         return False  # Vườn quốc gia Hoàng Liên | Nguyễn Văn A, HTX Minh Hà | Nguyễn Văn A
     if strict:
-        return len(run) >= 3 and fold_key(run[1].text) in _SURE_MIDDLE
+        return len(run) >= 3 and _is_sure_middle(run[1].text)
     return use == "common" or _likely(run)
 
 
 def _begins_name(run: Sequence[Syllable]) -> bool:
     """Whether `run` begins as hardly anything but a person's name does: Nguyễn Văn."""
-    return family(run[0].text) == "common" and fold_key(run[1].text) in _SURE_MIDDLE
+    return family(run[0].text) == "common" and _is_sure_middle(run[1].text)
 
 
 def _goes_on_as_word(text: str, syllable: Syllable) -> bool:
@@ -128,15 +138,15 @@ def _goes_on_as_word(text: str, syllable: Syllable) -> bool:
 
 def _is_headline(run: Sequence[Syllable]) -> bool:
     """Whether words in capitals are a headline's rather than a name's."""
-    return run[0].upper and fold_key(run[1].text) not in _MIDDLE
+    return run[0].upper and not _is_middle(run[1].text)
 
 
 def _likely(run: Sequence[Syllable]) -> bool:
     """Whether a run that begins with a rare family name is a person all the same."""
-    first, second = run[0].text, fold_key(run[1].text)
+    first, second = run[0].text, run[1].text
     if first in _ONE_LETTER:
         return len(run) >= 2 and len(first) == 1
-    return second in _SURE_MIDDLE or (len(run) >= 3 and second in _MIDDLE) or len(run) >= 4
+    return _is_sure_middle(second) or (len(run) >= 3 and _is_middle(second)) or len(run) >= 4
 
 
 @functools.lru_cache(maxsize=2048)

@@ -14,7 +14,7 @@ from extractors.person_reader import Item, Person
 from extractors.positions import Position
 from extractors.scan import scan
 from extractors.sentences import sentence_at
-from extractors.syllables import cues_by_start
+from extractors.syllables import after_blanks, cues_by_start
 
 __all__ = ["base_office", "copy_position", "link"]
 
@@ -25,9 +25,7 @@ _ON_BEHALF = re.compile(
     r"(?:thay mặt|(?:quyền|quyết định|phân công) của)[ \u00a0]{1,2}$", re.IGNORECASE
 )
 _OPENERS = r"từng|là|nay|hiện|nguyên|khi|sau|trước|vừa|đang|với|trên|tuy|dù"
-_HOLDS = r"là|làm|giữ chức|giữ chức vụ|vai trò|cương vị"
 _OPENS_CLAUSE = re.compile(rf"(?:{_OPENERS})\b[^,]{{0,40}}", re.IGNORECASE)
-_HELD = re.compile(rf"(?:^|[ \u00a0])(?:{_HOLDS})[ \u00a0]{{1,2}}$", re.IGNORECASE)
 _OF = re.compile(r"[ \u00a0]thuộc[ \u00a0]{1,2}")
 _VERB_FOLLOWS = re.compile(r"[ \u00a0](?=[^\W\d_])(?!và\b|cùng\b)")
 _CHAINING = frozenset({
@@ -197,7 +195,11 @@ def _introduced(text: str, position: Position) -> bool:
     """Whether `position` stands in a clause that opens the sentence (Từng là Chủ tịch)."""
     start = sentence_at(text, position.start).start
     before = text[start : position.start].lstrip('“"- \u00a0')
-    return bool(_OPENS_CLAUSE.fullmatch(before)) and _HELD.search(before) is not None
+    held = any(
+        after_blanks(text, link.end) == position.start and link.row["meaning"] != "none"
+        for link in links_in(text, start, position.start)
+    )
+    return held and bool(_OPENS_CLAUSE.fullmatch(before))
 
 
 def _honorific_before(text: str, start: int) -> str:

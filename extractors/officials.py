@@ -37,7 +37,7 @@ _BODIES_OF = {
     "director": frozenset({"state", "office", "company", "coop", "hospital", "bank"}),
     "general_director": frozenset({"company", "bank"}),
     "minister": frozenset({"ministry"}),
-    "institute_director": frozenset({"school"}),
+    "institute_director": frozenset({"institute"}),
     "chief_justice": frozenset({"justice"}),
 }
 _NEAR = 300

@@ -41,6 +41,13 @@ BODIES = [
     ("Nguyễn Thị Sở đi chợ bán rau.", ""),
     ("Hội nghị bàn về phòng bệnh, xã hội và nông dân.", ""),
     ("Ban đầu có 3 hộ trồng dưa.", ""),
+    (
+        "Câu lạc bộ Nông dân làm vườn giỏi huyện Mai Sơn ra mắt.",
+        "Câu lạc bộ Nông dân làm vườn giỏi huyện Mai Sơn",
+    ),
+    ("Công an hoàn toàn có thể vào cuộc.", ""),
+    ("Viện Sốt rét Quy Nhơn phát động tháng vệ sinh.", "Viện Sốt rét Quy Nhơn"),
+    ("Trường Tiểu học Lê Văn Tám khai giảng.", "Trường Tiểu học Lê Văn Tám"),
 ]
 
 
