@@ -65,6 +65,8 @@ class Clauses:
 
     def __init__(self, text: str, context: Context) -> None:
         self.text = text
+        self._subjects: dict[tuple[int, int], Subject | None] = {}
+        self._starts: dict[tuple[int, int], list[int]] = {}
         found = scan(text)
         self.nouns: dict[int, int] = {}
         self.kinds: dict[int, str] = {}
@@ -78,7 +80,9 @@ class Clauses:
         for start in names:
             self.nouns.pop(start, None)
         cues = [c for name in ("commitment_cues", "speech_verbs") for c in found.cues(name)]
-        inside = {i: cue.start for cue in cues for i in range(cue.start + 1, cue.end)}
+        inside: dict[int, int] = {}
+        for cue in cues:
+            inside.update(dict.fromkeys(range(cue.start + 1, cue.end), cue.start))
         verb_starts = {
             cue.end: cue.start for cue in found.cues("action_verbs") if cue.row["kind"] == "action"
         }
@@ -91,7 +95,9 @@ class Clauses:
             self._add(organization.start, end, "body")
         for place in find_places(text, context).mentions:
             self._add(place.start, place.end, "place")
-        covered = {i: end for start, end in self.nouns.items() for i in range(start + 1, end)}
+        covered: dict[int, int] = {}
+        for start, end in self.nouns.items():
+            covered.update(dict.fromkeys(range(start + 1, end), end))
         for person in find_people(text, context):
             if covered.get(person.start, 0) > person.end:
                 continue  # inside a longer word: "các đồng chí Lãnh đạo"
@@ -104,7 +110,9 @@ class Clauses:
             kinds[cue.row["kind"]] = max(cue.end, kinds.get(cue.row["kind"], 0))
         self.verbs: dict[int, tuple[int, str]] = {}
         self.also_verbs: set[int] = set()  # "lãnh đạo": leaders, to lead
-        taken = {i for start, end in self.nouns.items() for i in range(start + 1, end)}
+        taken: set[int] = set()
+        for start, end in self.nouns.items():
+            taken.update(range(start + 1, end))
         for cue in found.cues("action_verbs"):
             if cue.row["kind"] == "none" or cue.start in taken or self._in_name(cue.start):
                 continue
@@ -148,24 +156,39 @@ class Clauses:
 
     def skip(self, at: int, limit: int, *kinds: str, marks: str = "") -> int:
         """Step over words of `kinds`, times where "time" is among them, and `marks`."""
-        while True:
-            at = self.blank(at, limit)
-            if at < limit and self.text[at] in marks:
+        passed = " \t\u00a0" + marks
+        timed = "time" in kinds
+        while at < limit:
+            if self.text[at] in passed:
                 at += 1
                 continue
-            words = self.words.get(at, {})
-            ends = [words[kind] for kind in kinds if kind in words]
-            if "time" in kinds and (time := time_phrase_at(self.text, at, limit)):
-                ends.append(time.end)
-            end = max(ends, default=0)
+            end = 0
+            if words := self.words.get(at):
+                end = max(words.get(kind, 0) for kind in kinds)
+            if timed and (time := time_phrase_at(self.text, at, limit)):
+                end = max(end, time.end)
             if not at < end <= limit:
                 return at
             at = end
+        return at
 
     def verb_at(self, at: int, *kinds: str) -> bool:
         """Whether a verb of `kinds` (all, if none is given) begins at `at`."""
         verb = self.verbs.get(at)
         return verb is not None and (not kinds or verb[1] in kinds)
+
+    @functools.cached_property
+    def _word_starts(self) -> dict[str, list[int]]:
+        starts: dict[str, list[int]] = {}
+        for at in sorted(self.words):
+            for kind in self.words[at]:
+                starts.setdefault(kind, []).append(at)
+        return starts
+
+    def words_between(self, kind: str, low: int, high: int) -> list[int]:
+        """Where words of `kind` begin in [low, high)."""
+        starts = self._word_starts.get(kind, [])
+        return starts[bisect_left(starts, low) : bisect_left(starts, high)]
 
     def is_past(self, at: int) -> bool:
         """Whether a word for what has been done stands at `at`."""
@@ -184,10 +207,11 @@ class Clauses:
             at = self.blank(at, limit)
             if at in self.nouns:
                 return at
-            word = _WORD.match(self.text, at, limit)
-            if word and word.group().isdigit():
-                at = word.end()
-                continue
+            if at < limit and self.text[at].isdigit():
+                word = _WORD.match(self.text, at, limit)
+                if word and word.group().isdigit():
+                    at = word.end()
+                    continue
             end = self.words.get(at, {}).get("quantifier", 0)
             if not at < end <= limit:
                 return at
@@ -272,6 +296,12 @@ class Clauses:
 
     def starts(self, sentence: Span, at: int) -> list[int]:
         """Where the clauses before `at` may begin, the first first."""
+        key = (sentence.start, at)
+        if key not in self._starts:
+            self._starts[key] = self._clause_starts(sentence, at)
+        return self._starts[key]
+
+    def _clause_starts(self, sentence: Span, at: int) -> list[int]:
         low = max(sentence.start, at - 600)
         found = {low}
         found.update(mark.end() for mark in _BOUNDARY.finditer(self.text, low, at))
@@ -285,6 +315,11 @@ class Clauses:
     @functools.cached_property
     def _noun_ends(self) -> frozenset[int]:
         return frozenset(self.nouns.values())
+
+    @functools.cached_property
+    def _title_starts(self) -> list[int]:
+        """Where persons and titles begin."""
+        return sorted(at for at in self.nouns if self.kinds[at] in {"person", "title"})
 
     @functools.cached_property
     def _place_ends(self) -> frozenset[int]:
@@ -307,6 +342,12 @@ class Clauses:
 
     def subject(self, sentence: Span, cue: int) -> Subject | None:
         """Who stands right before the cue at `cue` as its subject."""
+        key = (sentence.start, cue)
+        if key not in self._subjects:
+            self._subjects[key] = self._subject(sentence, cue)
+        return self._subjects[key]
+
+    def _subject(self, sentence: Span, cue: int) -> Subject | None:
         for start in self.starts(sentence, cue):
             at = self.skip(start, cue, "opener", "forward", "past", "time", marks=_LEADS)
             end = self.noun_phrase(at, cue)
@@ -352,7 +393,7 @@ class Clauses:
     def _is_task(self, noun: int, rest: int, stop: int) -> bool:
         """Whether the verbs at `rest` belong to the name of a body set up for a task."""
         named = "tasked" in self.words.get(noun, {})
-        done = any(self.is_past(at) for at in range(rest, stop))
+        done = self.words_between("past", rest, stop)
         return named and self.verb_at(rest, "action") and not done
 
     def _first_of_list(self, at: int, start: int, sentence: Span, end: int) -> int:
@@ -399,9 +440,8 @@ class Clauses:
         "Phát biểu tại hội nghị đồng chí Lê Văn A nhấn mạnh" lacks its comma as often as not.
         """
         low = max(sentence.start, cue - _MAX_PHRASE_CHARS)
-        for at in range(low, cue):
-            if self.kinds.get(at) not in {"person", "title"} or at not in self.nouns:
-                continue
+        starts = self._title_starts
+        for at in starts[bisect_left(starts, low) : bisect_left(starts, cue)]:
             if self.text[low:at].casefold().endswith("theo "):
                 continue
             end = self.noun_phrase(at, cue)

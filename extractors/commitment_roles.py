@@ -512,7 +512,7 @@ class CueReader:
 
     def _forward(self, start: int, end: int) -> bool:
         """Whether a time to come is named in [start, end)."""
-        return any("forward" in self.clauses.words.get(at, {}) for at in range(start, end))
+        return bool(self.clauses.words_between("forward", start, end))
 
     def _assign(self, cue: Cue, sentence: Span) -> Draft | None:
         """SPEAKER giao chỉ tiêu (cho) ACTOR ACTION, the first of a list of actors."""

@@ -145,6 +145,7 @@ class _Reader:
         self.speakers: Speakers = find_speakers(text, context)
         self.roles = CueReader(text, context)
         self.cues = self.roles.cues
+        self._plain_subjects: dict[tuple[int, int], _Plain | None] = {}
         starts = scan(text).folded.starts
         self.latest = _latest_year(text, context)
         self.quantities = [(starts[q.start], q) for q in find_quantities(text)]
@@ -447,9 +448,7 @@ class _Reader:
         if (ahead := self._ahead(sentence)) is not None:
             yield ahead
             return
-        for at in range(sentence.start, sentence.end):
-            if "forward" not in self.clauses.words.get(at, {}):
-                continue
+        for at in self.clauses.words_between("forward", sentence.start, sentence.end):
             for start in reversed(self.clauses.starts(sentence, at + 1)):
                 subject = self._plain_subject(Span(start, sentence.end))
                 if subject and subject.forward:
@@ -487,7 +486,7 @@ class _Reader:
         """Whether a sentence states a figure ("Tỷ lệ hộ nghèo còn dưới 2%.") and nothing past."""
         end = min(sentence.end, at + _MAX_GOAL_CHARS)
         measure = "measure" in self.clauses.words.get(at, {}) or self.text[at].isdigit()
-        done = any(self.clauses.is_past(i) for i in range(sentence.start, end))
+        done = bool(self.clauses.words_between("past", sentence.start, end))
         done = done or _SO_FAR.search(self.text, at, end) is not None
         return measure and not done and _REACHED.search(self.text, at, end) is not None
 
@@ -498,8 +497,9 @@ class _Reader:
         if set_before and self._is_measured(sentence, at):
             yield replace(set_before, start=at, end=sentence.end, clause=at, cue=at)
             return
-        setting = _SETS_GOALS.search(self.text, sentence.start, sentence.end)
-        if setting is None:
+        named = "tiêu" in self.text[sentence.start : sentence.end].casefold()
+        setting = named and _SETS_GOALS.search(self.text, sentence.start, sentence.end)
+        if not setting:
             return
         subject = self.clauses.subject(sentence, setting.start())
         actor = self.roles.name(subject.start, subject.end) if subject else ""
@@ -524,7 +524,7 @@ class _Reader:
             return
         at = self.clauses.skip(first, sentence.end, "time", marks=", ")
         end = min(sentence.end, at + _MAX_GOAL_CHARS)
-        if any(self.clauses.is_past(i) for i in range(sentence.start, end)):
+        if self.clauses.words_between("past", sentence.start, end):
             return
         if not _REACHED.search(self.text, at, end):
             return
@@ -578,17 +578,21 @@ class _Reader:
 
     def _plain_subject(self, sentence: Span) -> _Plain | None:
         """Someone who can act at the beginning of a sentence with a plain verb after him."""
+        key = (sentence.start, sentence.end)
+        if key not in self._plain_subjects:
+            self._plain_subjects[key] = self._find_plain_subject(sentence)
+        return self._plain_subjects[key]
+
+    def _find_plain_subject(self, sentence: Span) -> _Plain | None:
         at = self.clauses.skip(
             sentence.start, sentence.end, "opener", "time", "forward", marks=" ,-–"
         )
-        forward = any("forward" in self.clauses.words.get(i, {}) for i in range(sentence.start, at))
+        forward = bool(self.clauses.words_between("forward", sentence.start, at))
         end = self.clauses.noun_phrase(at, sentence.end)
         if end is None:
             return None
         verb = self.clauses.skip(end, sentence.end, "forward", "time", marks=" ,")
-        forward = forward or (
-            verb > end and any("forward" in self.clauses.words.get(i, {}) for i in range(end, verb))
-        )
+        forward = forward or bool(self.clauses.words_between("forward", end, verb))
         if self.clauses.is_past(verb) or not self.clauses.action_at(verb, sentence.end):
             return None
         return _Plain(at, end, verb, forward)

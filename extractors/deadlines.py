@@ -27,7 +27,8 @@ _MONTH = re.compile(rf"(?:tháng|quý|vụ)\s+{_WHICH}{_YEAR}(?![\w%])", re.IGNO
 _NUMBERED = r"\d{4}(?:\s?[-–]\s?\d{4})?"
 _NAMED_YEAR = rf"năm\s+(?:học\s+)?(?:{_NUMBERED}|nay|tới|sau|này)(?!\w)"
 _YEARS = re.compile(rf"{_NAMED_YEAR}|\d{{4}}(?![\w.,]?\d|\w)", re.IGNORECASE)
-_MONTHS = r"(?:(?:\d{1,2}|hai|ba|sáu|những)\s+tháng\s+)?"
+_NUMERALS = "hai|ba|sáu|những"
+_MONTHS = rf"(?:(?:\d{{1,2}}|{_NUMERALS})\s+tháng\s+)?"
 _TERM = r"(?:năm|nhiệm kỳ|kỳ|(?:tháng|quý)(?:\s+[\dIVX]{1,4})?)"
 _LAST = re.compile(
     rf"{_MONTHS}(?:cuối|đầu|giữa)\s+{_TERM}(?:\s+\d{{4}})?(?!\w){_YEAR}", re.IGNORECASE
@@ -36,6 +37,8 @@ _SPAN = re.compile(
     rf"(?:giai đoạn|nhiệm kỳ)\s+{_NUMBERED}|(?:tuần|dịp)\s+(?:tới|này|lễ|tết)(?!\w)",
     re.IGNORECASE,
 )
+_NAMES = "cuối|đầu|giữa|ngày|mùng|tháng|quý|vụ|năm|giai đoạn|nhiệm kỳ|tuần|dịp"
+_OPENS = re.compile(rf"\d|(?:{_BY}|{_FROM}|{_NUMERALS}|{_NAMES})\s", re.IGNORECASE)
 _UNTIL = re.compile(rf"\s?[-–]\s?{_DATE}(?![\d%])")
 _BLANKS = re.compile(r"[ \t\u00a0]+")
 _TIMES = (_LAST, _DAY, _MONTH, _YEARS, _SPAN)
@@ -48,6 +51,8 @@ def time_phrase_at(text: str, at: int, limit: int) -> Span | None:
 
     A date without day or month word counts only after a leading word: "30/6" alone may be a share.
     """
+    if not _OPENS.match(text, at, limit):
+        return None
     start, leads = at, 0
     while leads < _MAX_LEADS and (lead := _LEAD.match(text, at, limit)):
         at, leads = lead.end(), leads + 1
