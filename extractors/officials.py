@@ -40,6 +40,7 @@ _BODIES_OF = {
     "institute_director": frozenset({"institute"}),
     "chief_justice": frozenset({"justice"}),
 }
+_COUNCIL = fold_key("Hội đồng").split()
 _NEAR = 300
 _LOOK_BACK = 12
 _SHARED = frozenset({"titles_list", "shared_titles"})
@@ -299,8 +300,10 @@ def _near(text: str, end: int, start: int) -> bool:
 
 def _fits(position: Position, body: Organization) -> bool:
     """Whether a body of that kind has the office."""
-    first = fold_key(body.text).split()[0]
+    first, *_ = words = fold_key(body.text).split()
     last_word = fold_key(position.role).split()[-1]
     if position.shares_body:
         return fold_key(body.text).startswith(last_word + " ") or last_word == first
+    if base_office(position.key) == "chair" and words[:2] == _COUNCIL:
+        return True
     return body.kind in _BODIES_OF.get(base_office(position.key), frozenset())

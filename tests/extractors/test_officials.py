@@ -14,6 +14,14 @@ from extractors.records import Official
 # A sentence, and what a careful reader writes down: "Name: role @ body; role @ body | Name: …".
 # An empty second half says that nobody is named with an office.
 TRAPS = [
+    (
+        "Bà Nguyễn Thị Lan được bổ nhiệm lại chức vụ Phó Hiệu trưởng Trường Mầm non Hoa Sen.",
+        "Nguyễn Thị Lan: Phó Hiệu trưởng @ Trường Mầm non Hoa Sen",
+    ),
+    (
+        "Hội đồng nghiệm thu cấp tỉnh do ông Bùi Hải, Phó Giám đốc Sở Tài chính, làm Chủ tịch.",
+        "Bùi Hải: Phó Giám đốc @ Sở Tài chính; Chủ tịch @ Hội đồng nghiệm thu cấp tỉnh",
+    ),
     # appointed, moved and relieved, by whom is said between
     (
         "Ông Mai Quang Tiến được Ban Bí thư điều động giữ chức Phó Bí thư Tỉnh ủy Cao Bằng, "

@@ -45,6 +45,11 @@ BODIES = [
         "Câu lạc bộ Nông dân làm vườn giỏi huyện Mai Sơn ra mắt.",
         "Câu lạc bộ Nông dân làm vườn giỏi huyện Mai Sơn",
     ),
+    (
+        "HTX Sản xuất và Tiêu thụ rau an toàn Văn Đức thu mua.",
+        "HTX Sản xuất và Tiêu thụ rau an toàn Văn Đức",
+    ),
+    ("Tổ khuyến nông cộng đồng xã Tân Lập họp.", "Tổ khuyến nông cộng đồng xã Tân Lập"),
     ("Công an hoàn toàn có thể vào cuộc.", ""),
     ("Viện Sốt rét Quy Nhơn phát động tháng vệ sinh.", "Viện Sốt rét Quy Nhơn"),
     ("Trường Tiểu học Lê Văn Tám khai giảng.", "Trường Tiểu học Lê Văn Tám"),
