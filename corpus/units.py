@@ -124,9 +124,12 @@ class Gazetteer:
         self, name: str, level: Level | None = None, on: datetime.date | None = None
     ) -> tuple[Unit, ...]:
         """The units with that name, however spelled, of all periods or of one day."""
+        found = self._by_key.get(unit_key(name), ())
+        if level is None and on is None:
+            return found
         return tuple(
             unit
-            for unit in self._by_key.get(unit_key(name), ())
+            for unit in found
             if (level is None or unit.level == level) and (on is None or unit.exists_on(on))
         )
 

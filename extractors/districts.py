@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import dataclasses
-
-from corpus.units import Unit, units
+from corpus.units import units
 from extractors.context import Context
 from extractors.evidence import evidence
 from extractors.mentions import PlaceMention
@@ -24,41 +22,27 @@ def extract_districts(text: str, context: Context) -> list[District]:
 
 def _record(text: str, named: NamedUnit) -> District:
     first = named.first
-    record = District(
+    unit, gazetteer = first.unit, units()
+    successors = gazetteer.current(unit) if unit and unit.valid_to else ()
+    latitude, longitude = (unit and unit.point) or (None, None)
+    return District(
         unit_id=first.unit_id,
         name=first.name,
         type=first.type,
         level=first.level,
         code=first.code,
         province=first.province,
-        province_code="",
+        province_code=gazetteer.province(unit).code if unit else "",
         mentions=len(named.mentions),
-        valid_to=None,
-        successor_codes="",
-        successor_names="",
-        latitude=None,
-        longitude=None,
+        valid_to=(unit.valid_to or None) if unit else None,
+        successor_codes="|".join(successor.code for successor in successors),
+        successor_names="|".join(successor.name for successor in successors),
+        latitude=latitude,
+        longitude=longitude,
         **evidence(text, first.start, first.end, _method(first)),
     )
-    return record if first.unit is None else _with_gazetteer(record, first.unit)
 
 
 def _method(mention: PlaceMention) -> str:
     """How the unit was found; which of its namesakes it is may be open, and is less sure."""
     return mention.method if mention.unit_id else f"{mention.method}_unresolved"
-
-
-def _with_gazetteer(record: District, unit: Unit) -> District:
-    """Fill in what the gazetteer knows of `unit`."""
-    gazetteer = units()
-    successors = gazetteer.current(unit) if unit.valid_to else ()
-    latitude, longitude = unit.point or (None, None)
-    return dataclasses.replace(
-        record,
-        province_code=gazetteer.province(unit).code,
-        valid_to=unit.valid_to or None,
-        successor_codes="|".join(successor.code for successor in successors),
-        successor_names="|".join(successor.name for successor in successors),
-        latitude=latitude,
-        longitude=longitude,
-    )

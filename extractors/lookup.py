@@ -53,7 +53,8 @@ class View:
         chars = self.folded.text
         if not 0 < at < len(chars):
             return False
-        return all(char.isalnum() or char == "&" for char in chars[at - 1 : at + 1])
+        left, right = chars[at - 1], chars[at]
+        return (left.isalnum() or left == "&") and (right.isalnum() or right == "&")
 
 
 class Found(NamedTuple):

@@ -49,7 +49,7 @@ _NOT = re.compile(r"\b(?:không|chưa) [^,;:.()\n]{0,36}$")
 _FROM = re.compile(r"\btừ (?:khoảng |hơn |trên |gần )?$")
 
 # Figures that are no numbers; tried where figures begin, so that no pattern walks the whole text.
-_FIGURES = re.compile(r"[0-9]+")
+_FIGURES = re.compile(r"[0-9][0-9]*")  # a search for a character that must stand there is quick
 _YEAR = r"(?:19|20)[0-9]{2}"
 _DAY = r"[0-3]?[0-9]"
 _MONTH = r"[01]?[0-9]"
@@ -201,9 +201,11 @@ class _Reader:
 
     def __init__(self, view: View) -> None:
         self.view = view
-        figures = [match.start() for match in _FIGURES.finditer(view.folded.text)]
+        self.figures = figures = [match.start() for match in _FIGURES.finditer(view.folded.text)]
         self.habit = _habit(view.folded.text, figures)
         self.masked = _masks(view, figures)
+        self._units: dict[int, Unit | None] = {}
+        """The unit at a place, asked for more than once while a number is read."""
 
     def read(self) -> Iterator[Quantity]:
         for at in self._beginnings():
@@ -217,7 +219,12 @@ class _Reader:
         self._reached = 0
         words = scan(self.view.text).cues("numerals")
         starts = [self.view.folded.position(cue.start) for cue in words]
-        starts += [match.start() for match in _DIGITS.finditer(self.view.folded.text)]
+        reached = 0
+        for at in self.figures:
+            written = _DIGITS.match(self.view.folded.text, at) if at >= reached else None
+            if written:  # 1.234,5 begins one number, not three
+                starts.append(at)
+                reached = written.end()
         for at in sorted(starts):
             if at >= self._reached and not self.masked[at]:
                 yield at
@@ -345,8 +352,10 @@ class _Reader:
         )
 
     def _unit(self, at: int) -> Unit | None:
-        found = units().at(self.view, at)
-        return _as_unit(self.view, found) if found else None
+        if at not in self._units:
+            found = units().at(self.view, at)
+            self._units[at] = _as_unit(self.view, found) if found else None
+        return self._units[at]
 
     def _comparator(
         self, start: int, end: int, unit: Unit | None, *, spans: bool

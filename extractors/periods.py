@@ -31,11 +31,14 @@ _YEAR_WORDS = re.compile(r"\b(?:năm|niên vụ|mùa vụ|vụ|tết) $")
 _DASH = re.compile(r" ?-")
 _PART = re.compile(r"\b(?:quý|tháng|vụ|kỳ) ?[0-9ivx]{1,4} ?(?:/|-|năm) ?$")
 _PART_LENGTH = 20
-_MONTH_COUNT = r"(?:1[0-2]|[1-9]) tháng"
-_MONTH_END = r"(?:đầu năm|cuối năm|qua)"
-_MONTHS = re.compile(rf"\b(?:{_MONTH_COUNT} {_MONTH_END}|trong {_MONTH_COUNT})\b(?! [0-9]{{4}})")
-_DAYS = re.compile(r"\b(?:từ|tính đến|đến) (?:ngày )?[0-3]?[0-9][/-][01]?[0-9]\b(?![/-])")
-_DATE = re.compile(rf"\b[0-3]?[0-9] ?[/.-] ?[01]?[0-9] ?[/.-] ?({_YEAR})\b")
+# These begin with a figure, which the search finds at once; what stands before is asked then.
+_MONTHS = re.compile(r"[1-9][0-2]? tháng\b")
+_MONTHS_END = re.compile(r" (?:đầu năm|cuối năm|qua)\b")
+_FOUR_FIGURES = re.compile(r" [0-9]{4}")
+_DAY = re.compile(r"[0-9][0-9]?[/-][01]?[0-9]\b(?![/-])")
+_TO_DAY = re.compile(r"\b(?:từ|tính đến|đến) (?:ngày )?$")
+_TO_DAY_LENGTH = 16
+_DATE = re.compile(rf"[0-9][0-9]? ?[/.-] ?[01]?[0-9] ?[/.-] ?({_YEAR})\b")
 _TERM_WORD = r"(?:nhiệm kỳ|khóa|quy hoạch|thời kỳ|tầm nhìn|đại hội)"
 _TERM = re.compile(rf"{_TERM_WORD}(?: [^\s,;:]{{1,10}}){{0,3}} $")
 _BASE = re.compile(r"\b(?:so (?:với )?|cùng kỳ |hơn )(?:[^\s,;:.]{1,9} ){0,4}$")
@@ -225,9 +228,10 @@ def _year(text: str, context: Context, named: list[Period]) -> int | None:
     """The year of publication, else of the first full date, else the only one of the opening."""
     if context.date:
         return context.date.year
-    date = _DATE.search(scan(text).folded.text)
-    if date:
-        return int(date.group(1))
+    chars = scan(text).folded.text
+    for date in _DATE.finditer(chars):
+        if not chars[date.start() - 1 : date.start()].isalnum():
+            return int(date.group(1))
     opening = find_lead(text).end
     years = {
         period.value
@@ -245,9 +249,8 @@ def _relative(text: str, year: int | None) -> list[Period]:
     shift = {"this": 0, "last": -1, "next": 1}
     folded = scan(text).folded
     spans = [
-        Period(*folded.original(match.start(), match.end()), str(year))
-        for pattern in (_MONTHS, _DAYS)
-        for match in pattern.finditer(folded.text)
+        Period(*folded.original(start, end), str(year))
+        for start, end in (*_months(folded.text), *_days(folded.text))
     ]
     cues = [
         cue
@@ -255,6 +258,29 @@ def _relative(text: str, year: int | None) -> list[Period]:
         if cue.row["kind"] in shift and not _BASE.search(_fold_before(text, cue.start))
     ]
     return spans + [Period(cue.start, cue.end, str(year + shift[cue.row["kind"]])) for cue in cues]
+
+
+def _months(chars: str) -> Iterator[tuple[int, int]]:
+    """Months of this year: 9 tháng đầu năm, trong 9 tháng."""
+    for months in _MONTHS.finditer(chars):
+        start, end = months.span()
+        if chars[start - 6 : start] == "trong ":
+            start -= 6
+        else:
+            ending = _MONTHS_END.match(chars, end)
+            if ending is None or chars[start - 1 : start].isalnum():
+                continue
+            end = ending.end()
+        if _FOUR_FIGURES.match(chars, end) is None:
+            yield start, end
+
+
+def _days(chars: str) -> Iterator[tuple[int, int]]:
+    """Up to or since a day of this year: đến ngày 15/9."""
+    for day in _DAY.finditer(chars):
+        before = _TO_DAY.search(chars, max(0, day.start() - _TO_DAY_LENGTH), day.start())
+        if before:
+            yield before.start(), day.end()
 
 
 def _fold_before(text: str, at: int) -> str:

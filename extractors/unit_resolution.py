@@ -24,7 +24,7 @@ __all__ = ["Resolved", "day_of", "resolve"]
 
 _LAST_OLD_DAY = REFORM - datetime.timedelta(days=1)
 # Searched in the folded text; each begins with what is rare, so that the search is quick.
-_DATE = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-](20[0-9]{2})\b")
+_DATE = re.compile(r"([0-9][0-9]?)[/.-]([0-9]{1,2})[/.-](20[0-9]{2})\b")
 _WRITTEN_DATE = re.compile(r"ngày ([0-9]{1,2}) tháng ([0-9]{1,2}) năm (20[0-9]{2})\b")
 _YEAR = re.compile(r"20[012][0-9]\b")
 _BEFORE_YEAR = re.compile(r"\b(?:năm|tháng [0-9]{1,2}[/-]) ?$")
@@ -66,6 +66,7 @@ class _Resolver:
         self.spans = spans
         self.day, self.day_is_known = day_of(text, context, spans)
         self.home = context.province
+        self._province_of_unit: dict[str, Unit] = {}
         self.provinces = self._count_provinces()
         self.near = {
             other.name
@@ -144,7 +145,10 @@ class _Resolver:
 
     def _province(self, unit: Unit) -> Unit:
         """The province of `unit` as it was on the day, as far as the unit existed then."""
-        return units().province(unit, self.day)
+        known = self._province_of_unit.get(unit.unit_id)
+        if known is None:
+            known = self._province_of_unit[unit.unit_id] = units().province(unit, self.day)
+        return known
 
     def _key(self, span: NameSpan) -> str:
         return unit_key(self.text[span.name_start : span.end])
