@@ -28,6 +28,7 @@ _LINKS = frozenset({"E", "L"})
 _ACTS = frozenset({"act", "deed"})
 _INNER = ("unit_types", "organizations", "roles")
 _MARK = re.compile(r"[ \u00a0]{0,2}[,\-–()]{1,2}[ \u00a0]{0,2}")
+_SHORT_NAME = re.compile(r"\([A-ZĐ][A-ZĐ&.-]{1,11}\)")
 _NEXT_OF_LIST = re.compile(r"[ \u00a0]{0,2}(?:;|\)|và[ \u00a0]|cùng[ \u00a0])[ \u00a0]{0,2}")
 _FINITE = frozenset({"past", "adverb"})
 _PRONOUNS = re.compile(r"(?:các|đồng chí|ông|bà|anh|chị)[ \u00a0]", re.IGNORECASE)
@@ -78,12 +79,12 @@ def confirms_name(text: str, end: int) -> bool:
     """Whether what follows `end` shows that a name with a verb in it ended there.
 
     It does where the person follows, where the verb of the sentence does, and where the next of a
-    list does.
+    list does, or the short form of the name in brackets.
     """
     at = after_blanks(text, end)
     if at > end and looks_like_person(text, at):
         return True
-    if text[at : at + 1] in {";", ")"}:
+    if text[at : at + 1] in {";", ")"} or _SHORT_NAME.match(text, at):
         return True
     if _speaks(text, at):
         return True
@@ -124,7 +125,9 @@ def is_act(text: str, at: int) -> bool:
         return False
     word = word_around(text, at)
     inner = word is not None and word.start < at
-    if stop is not None and (stop.row["kind"] == "act" if inner else word_end(text, at) <= stop.end):
+    if stop is not None and (
+        stop.row["kind"] == "act" if inner else word_end(text, at) <= stop.end
+    ):
         return True
     return verb is not None and not inner
 

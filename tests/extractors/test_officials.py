@@ -22,6 +22,18 @@ TRAPS = [
         "Hội đồng nghiệm thu cấp tỉnh do ông Bùi Hải, Phó Giám đốc Sở Tài chính, làm Chủ tịch.",
         "Bùi Hải: Phó Giám đốc @ Sở Tài chính; Chủ tịch @ Hội đồng nghiệm thu cấp tỉnh",
     ),
+    (
+        "TS Bùi Bá Khang, Chủ tịch Hiệp hội ngành hàng chế biến dược liệu Việt Nam (VHERB) cho hay.",
+        "Bùi Bá Khang: Chủ tịch @ Hiệp hội ngành hàng chế biến dược liệu Việt Nam",
+    ),
+    (
+        "có ông Lương Văn Hùng, Giám đốc Trung tâm Giống vật nuôi, cây trồng và thủy sản tỉnh.",
+        "Lương Văn Hùng: Giám đốc @ Trung tâm Giống vật nuôi, cây trồng và thủy sản tỉnh",
+    ),
+    (
+        "Bà Hà Thị Mai, Chủ tịch Hội Nạn nhân chất độc da cam và Bảo trợ người khuyết tật tỉnh.",
+        "Hà Thị Mai: Chủ tịch @ Hội Nạn nhân chất độc da cam và Bảo trợ người khuyết tật tỉnh",
+    ),
     # appointed, moved and relieved, by whom is said between
     (
         "Ông Mai Quang Tiến được Ban Bí thư điều động giữ chức Phó Bí thư Tỉnh ủy Cao Bằng, "
