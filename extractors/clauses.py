@@ -164,7 +164,7 @@ class Clauses:
                 continue
             end = 0
             if words := self.words.get(at):
-                end = max(words.get(kind, 0) for kind in kinds)
+                end = max((words.get(kind, 0) for kind in kinds), default=0)
             if timed and (time := time_phrase_at(self.text, at, limit)):
                 end = max(end, time.end)
             if not at < end <= limit:
@@ -246,6 +246,8 @@ class Clauses:
             return modifier
         if following in self.triggers or self.verb_at(following) or self.is_past(following):
             return None
+        if following in self.also_verbs and self._leads_on(following, limit):
+            return None
         noun = self.head(following, limit)  # "UBND | các xã", "chính quyền | xã"
         if noun:
             return noun
@@ -255,6 +257,10 @@ class Clauses:
         if word.group()[0].isupper():
             return word.end()
         return self._modifiers(following, limit)
+
+    def _leads_on(self, at: int, limit: int) -> bool:
+        """Whether "lãnh đạo" at `at` is to lead: "đảng uỷ | lãnh đạo, chỉ đạo thực hiện"."""
+        return self.verb_at(self.skip(self.nouns[at], limit, marks=","))
 
     def _joined(self, at: int, limit: int, *, comma: bool = True) -> int | None:
         """End of a further noun after a comma or a joining word."""
@@ -284,6 +290,8 @@ class Clauses:
             at = self.blank(end, limit)
             if at >= limit or at in self.triggers or self.verb_at(at):
                 return end
+            if self.text[at] == "," and self.verb_at(self.blank(at + 1, limit), "lead"):
+                return end  # "đối với các phòng | chuyên môn |, tập trung ..."
             if self._joined(at, limit) or at in self.nouns:
                 return end
         return None

@@ -44,12 +44,17 @@ _SAID_OF_AIMS = re.compile(
     r"(?:kế hoạch|nghị quyết|chung|cụ thể|(?:đã\s+)?(?:đề|đặt) ra|là|về)\s+", re.IGNORECASE
 )
 _PROGRAMME = re.compile(
-    r"chương trình|đề án|kế hoạch|nghị quyết|chiến lược|quy hoạch|ctmtqg", re.IGNORECASE
+    r"chương trình|đề án|dự án|kế hoạch|nghị quyết|chiến lược|quy hoạch|ctmtqg", re.IGNORECASE
 )
 _FOLLOWING = re.compile(r"\ssau(?:\s(?:đây|này))?\s?:$", re.IGNORECASE)
 _VERBS_TOO = {"chỉ đạo", "quán triệt", "lưu ý"}
 _RESOLVED = re.compile(r"chủ trương|xác định|thống nhất|quyết tâm|đặt ra|đề ra", re.IGNORECASE)
 _CONCERNING = re.compile(r"\s?[:,]?\s*(?:đối với|về)\s[^,.;:]{1,80},\s", re.IGNORECASE)
+_HOPED = re.compile(
+    r"(?:(?:tin tưởng|hy vọng|kỳ vọng)(?:\s(?:rằng|là|vào))?|tin rằng)\s*$", re.IGNORECASE
+)
+_MAX_HOPE_CHARS = 24
+_FOR = re.compile(r"\s?[:,]?\s*đối với\s+", re.IGNORECASE)
 _BESIDE = re.compile(r"\s?[:,]?\s*(?:cùng với|bên cạnh|ngoài)\s", re.IGNORECASE)
 _UNLESS = re.compile(r"\snếu không\s", re.IGNORECASE)
 _FIGURE = re.compile(r"\d")
@@ -137,6 +142,7 @@ class CueReader:
         if asked is None:
             return None
         actor, at = asked
+        actor = actor or self._concerned(cue, sentence)
         if cue.row["pattern"] == "tell" and not self.clauses.verb_at(at):
             return None  # "nhắc nhở 12 cơ sở vi phạm"
         who = self._behalf(sentence) or (vower.on_behalf or vower if vower else None)
@@ -147,7 +153,8 @@ class CueReader:
             return replace(draft, opens=True, speaker=self.speakers.at(cue.end - 1))
         if at >= sentence.end - 1:
             return None
-        clause = own.subject_start if own and current else cue.start
+        apart = own is not None and current is not None and own.subject_start > current.start
+        clause = own.subject_start if own and apart else cue.start
         clause = self._clause_start(sentence, clause, current)
         return replace(draft, deadline=self.first_time(cue.end, start), clause=clause)
 
@@ -184,6 +191,12 @@ class CueReader:
         if longer is None:
             return None
         return self.name(start, longer), self.to_action(longer, sentence.end)
+
+    def _concerned(self, cue: Cue, sentence: Span) -> str:
+        """For whom something is asked: "đề nghị: Đối với các xã, cần rà soát ..."."""
+        lead = _FOR.match(self.text, cue.end, sentence.end)
+        end = self.clauses.noun_phrase(lead.end(), sentence.end) if lead else None
+        return self.name(lead.end(), end) if lead and end else ""
 
     def _which(self, start: int, end: int, limit: int) -> int:
         """End of an actor with the clause that tells which: "các hộ có rừng | cần"."""
@@ -255,7 +268,8 @@ class CueReader:
 
     def _follows_actor(self, actor_end: int, at: int) -> bool:
         """Whether what follows an actor is something to do: a verb, a modal, a colon."""
-        if self.text[actor_end:at].strip(" ,") or self.clauses.verb_at(at):
+        verb = self.clauses.verb_at(at) or at in self.clauses.also_verbs
+        if self.text[actor_end:at].strip(" ,") or verb:
             return True
         # a verb that no lexicon knows: a plain word right after the actor
         plain = at not in self.clauses.words and at not in self.clauses.nouns
@@ -303,9 +317,12 @@ class CueReader:
         if current and (subject is None or not self._new_clause(subject, current)):
             return None
         speech = self.speakers.speech_at(cue.end - 1)
+        low = max(sentence.start, subject.start - _MAX_HOPE_CHARS) if subject else cue.start
         will = _WILL.match(self.text, cue.start, cue.end)  # "sẽ | tạo điều kiện"
         at = self.to_action(will.end() if will else cue.end, sentence.end)
         if future and self._doubtful(sentence, cue.start, at):
+            return None
+        if future and subject and _HOPED.search(self.text, low, subject.start):
             return None
         passive = self._passive(at)
         empty = self._stands_first(cue.start, sentence)
@@ -313,9 +330,10 @@ class CueReader:
             subject = self._shared(sentence, cue.start)
         if subject is None and not empty:
             subject = self.clauses.topic(sentence, cue.start)
-            if subject is None or not (speech or (future and passive)):
+            acts = subject is not None and future and (passive or self._helps(subject, at))
+            if subject is None or not (speech or acts):
                 return None
-            if future and not passive:
+            if future and not passive and not self._helps(subject, at):
                 return None
         if subject is None and not speech:
             return None
@@ -358,6 +376,11 @@ class CueReader:
         draft = self._draft(cue, actor, at, sentence, cue.start)
         clause = self._clause_start(sentence, clause, current)
         return replace(draft, deadline=deadline, clause=clause)
+
+    def _helps(self, programme: Subject, at: int) -> bool:
+        """Whether a programme does something for somebody: "Đề án sẽ hỗ trợ các chủ thể"."""
+        named = _PROGRAMME.match(self.text, programme.start, programme.end)
+        return named is not None and "deed" in self.clauses.words.get(at, {})
 
     def _doubtful(self, sentence: Span, cue: int, at: int) -> bool:
         """Whether "sẽ" stands under a condition or in a question."""

@@ -63,6 +63,7 @@ _PLANNED = re.compile(
     rf"(?:theo )?(?:{_PLANS})(?:\s[^,.;:]{{1,60}}?)?,?\s(?=(?:phấn đấu )?đến|(?:trong )?năm)",
     re.IGNORECASE,
 )
+_TASKS = re.compile(r"(?:về )?(?:phương hướng|nhiệm vụ|kế hoạch)[^.,;:]{0,40}", re.IGNORECASE)
 _VERBS_OF_FIGURES = "đạt|có|còn|tăng|giảm|chiếm|là|dưới|trên|thêm|được|không còn"
 _REACHED = re.compile(rf"(?:{_VERBS_OF_FIGURES})\s[^.;]{{0,60}}\d|100\s?%", re.IGNORECASE)
 _LAST_DAY = r"(?:trước|chậm nhất|muộn nhất)(?: là)? ngày \d{1,2}[/.-]\d{1,2}"
@@ -284,8 +285,7 @@ class _Reader:
         self._open_list(sentence, state)
         if not found:
             found.extend(self._orders(sentence))
-        if not found:
-            found.extend(self._plans(sentence))
+        self._plan_first(sentence, found)
         if not found:
             found.extend(self._outlook(sentence))
         if not found:
@@ -449,6 +449,14 @@ class _Reader:
             yield ahead
             return
         for at in self.clauses.words_between("forward", sentence.start, sentence.end):
+            end = self.clauses.words[at]["forward"]
+            if _TASKS.fullmatch(self.text, sentence.start, at) and self.text[end : end + 1] == ",":
+                subject = self._plain_subject(Span(end + 1, sentence.end))
+                if subject:
+                    name = self.roles.name(subject.start, subject.name_end)
+                    begin = subject.start
+                    yield Draft("pledge", name, subject.end, sentence.end, begin, "plan", begin)
+                    return
             for start in reversed(self.clauses.starts(sentence, at + 1)):
                 subject = self._plain_subject(Span(start, sentence.end))
                 if subject and subject.forward:
@@ -456,6 +464,17 @@ class _Reader:
                     end = sentence.end
                     yield Draft("pledge", name, subject.end, end, start, "plan", subject.start)
                     return
+
+    def _plan_first(self, sentence: Span, found: list[Draft]) -> None:
+        """A plan that a sentence begins with: "6 tháng cuối năm, xã trồng chè; phấn đấu ..."."""
+        plan = next(self._plans(sentence), None)
+        if plan is None or (found and found[0].clause <= plan.start):
+            return
+        if found:
+            plan = replace(plan, end=found[0].clause)
+            if not found[0].actor and found[0].method == "strive_target":
+                found[0] = replace(found[0], actor=plan.actor)
+        found.insert(0, plan)
 
     def _ahead(self, sentence: Span) -> Draft | None:
         """A plan for a year to come ("Năm 2024, Sở tiếp tục ...") or for after a meeting."""

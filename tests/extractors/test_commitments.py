@@ -723,6 +723,44 @@ FOUND: list[tuple[str, list[Row]]] = [
             )
         ],
     ),
+    # a plan that a sentence begins with; programmes that help; for whom it is asked
+    (
+        "Về nhiệm vụ 6 tháng cuối năm, huyện tập trung trồng rừng; phấn đấu có 3 xã về đích.",
+        [
+            ("pledge", "huyện", "", "tập trung trồng rừng"),
+            ("target", "huyện", "", "có 3 xã về đích"),
+        ],
+    ),
+    (
+        "Chương trình sẽ hỗ trợ các chủ thể thiết kế bao bì, tem nhãn.",
+        [("pledge", "Chương trình", "", "hỗ trợ các chủ thể thiết kế bao bì, tem nhãn")],
+    ),
+    (
+        "Ông Lò Văn Sung đề nghị: Đối với các xã, cần rà soát lại tiêu chí.",
+        [("request", "các xã", "Lò Văn Sung", "rà soát lại tiêu chí")],
+    ),
+    (
+        "Ông Lò Văn Sung đề nghị các xã sửa đường; đối với các phòng chuyên môn, sớm lập hồ sơ.",
+        [
+            ("request", "các xã", "Lò Văn Sung", "sửa đường"),
+            ("request", "các phòng chuyên môn", "Lò Văn Sung", "sớm lập hồ sơ"),
+        ],
+    ),
+    (
+        "Ông Lò Văn Sung cho biết xã sẽ giữ rừng, đồng thời mong muốn các cấp hỗ trợ đầu ra.",
+        [
+            ("pledge", "xã", "Lò Văn Sung", "giữ rừng"),
+            ("wish", "các cấp", "Lò Văn Sung", "hỗ trợ đầu ra"),
+        ],
+    ),
+    (
+        "Bà Hà Thị Mận đề nghị Đảng ủy xã lãnh đạo, chỉ đạo thực hiện tốt các nhiệm vụ.",
+        [("request", "Đảng ủy xã", "Hà Thị Mận", "lãnh đạo, chỉ đạo thực hiện tốt các nhiệm vụ")],
+    ),
+    (
+        "Hội đồng đề nghị nhóm nghiên cứu làm rõ quy mô mô hình.",
+        [("request", "nhóm nghiên cứu", "Hội đồng", "làm rõ quy mô mô hình")],
+    ),
     # "đồng chí" whose name is not given; urging; duties; what matters is that
     (
         "Đồng chí nhấn mạnh vai trò của người dân và yêu cầu các xã giữ vững các tiêu chí.",
@@ -912,6 +950,10 @@ NOT_FOUND = [
     "Trước đó, huyện hướng đến mục tiêu này từ năm 2018.",
     "Ông chịu trách nhiệm về chất lượng sản phẩm.",
     "Ngoài ra, xã có 3 mô hình trồng nấm.",
+    # hopes and events
+    "Ông Lò Văn Sung tin tưởng rằng tỉnh sẽ hoàn thành kế hoạch.",
+    "Dự án sẽ hoàn thành trong năm 2024.",
+    "Hội chợ sẽ có 100 gian hàng.",
     # captions and titles
     "Đồng Nai yêu cầu các huyện đẩy nhanh tiến độ\n\nSáng 5/6, tỉnh họp giao ban.",
     "Sáng 5/6, tỉnh họp.\n\nÔng Lê Văn Bắc đề nghị huyện sớm giao đất\n\nCuộc họp kết thúc.",

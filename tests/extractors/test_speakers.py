@@ -48,6 +48,10 @@ def speaker_of(text: str, words: str) -> str:
         # papers and quotations
         ("UBND tỉnh vừa ban hành công văn yêu cầu các xã trực bão.", "trực bão", "UBND tỉnh"),
         ("“Xã phải họp dân” - đó là chỉ đạo của ông Lò Văn Sung.", "họp dân", "Lò Văn Sung"),
+        ("Công ty sẽ mở thêm cửa hàng tại xã, bà Hà Thị Mận nói.", "cửa hàng", "Hà Thị Mận"),
+        ("Ý kiến các đại biểu đề nghị Sở mở lớp.", "mở lớp", "các đại biểu"),
+        # a paragraph that goes on with "Riêng"
+        ("Ông Lò Văn Sung yêu cầu họp.\nRiêng xã Nậm Cha cần sửa chợ.", "sửa chợ", "Lò Văn Sung"),
         # nobody
         ("Theo báo cáo của huyện, vụ này được mùa.", "được mùa", ""),
         ("Hai bên đã bàn về việc mở chợ.", "mở chợ", ""),
