@@ -39,11 +39,9 @@ _BULLET = re.compile(r"[-–+•*“\"\s]{0,4}")
 _OPENS = re.compile(r"[,;:.(]\s$|\n\s?$")
 _OF = re.compile(r"\b(?:của|như|là|riêng|còn|trong đó)\s$", re.IGNORECASE)
 _LOWER_WORD = re.compile(r"\s[^\W\d_]+")
-_HAMLETS = r"thôn|ấp|bản|buôn|xóm|khóm|làng|tổ dân phố|khu phố|khu dân cư"
 _PERSONS = ("ông", "bà", "anh", "chị")
 _AGE = re.compile(r"\s?[(,]\s?(?:\d{2} tuổi|sinh năm \d{4})\)?")
 _HOME = r"(?:,|\s\()?\s?(?:(?:hiện|ở|trú|ngụ|tại|quê)\s){0,3}"
-_RESIDENT = re.compile(rf"{_HOME}(?:(?:{_HAMLETS})\b|(xã|phường|thị trấn)\s(?=\w))")
 _SEVERAL = re.compile(r"(?:cả )?(?:hai|ba|bốn|năm) (?:xã|huyện|địa phương|tỉnh|phường)\b", re.I)
 _PARTIES = re.compile(r"bên\b(?! cạnh)")
 _BEFORE_PARTIES = re.compile(r"(?:, các|^Các|\nCác)\s$")
@@ -117,6 +115,10 @@ class Cues:
         self.speech = _compile(rf"(?:{_words('speech')})\b")
         self.says = _compile(rf"\b(?:{_words('speech')})\b")
         self.caption = _compile(rf"[ \t(]{{0,3}}(?:(?:{_words('caption')})\b|.{{0,200}}\bảnh\s?:)")
+        self.gift = _compile(rf"\b(?:{_words('gift')})\b[^,;:.\n]{{0,20}}$")
+        self.resident = re.compile(
+            rf"{_HOME}(?:(?:{_words('hamlet')})\b|(xã|phường|thị trấn)\s(?=\w))"
+        )
         self.before_name = _compile(rf"(?:[^\w\s]|\b(?:{_words('before_name')}))\s?$")
 
 
@@ -352,7 +354,7 @@ def _residents(text: str) -> Iterator[tuple[int, int]]:
         if named == end:
             continue
         age = _AGE.match(text, named)
-        home = _RESIDENT.match(text, age.end() if age else named)
+        home = cues().resident.match(text, age.end() if age else named)
         # "ông A, xã B", but "bà C xã viên" has no home
         if home and (not home[1] or text[home.end()].isupper()):
             yield start, named

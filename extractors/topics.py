@@ -33,7 +33,6 @@ _AND_OTHERS = re.compile(
     r",?\s(?:và|cùng)\s(?:\d{1,2}|các|nhiều|một số)\s"
     r"(?:tỉnh|(?:huyện|xã|địa phương)[^,;:.\n]{0,15}\bkhác)\b"
 )
-_GIFT = re.compile(r"\b(?:trao|tặng|hỗ trợ|ủng hộ|tài trợ|cấp)\b[^,;:.\n]{0,20}$")
 _GIFT_REACH = 32
 _TO = re.compile(r"[^,;:.()\n]{0,50}?\bcho\b[^,;:.()\n]{0,50}")
 _LINE_END = re.compile(r"\n")
@@ -175,7 +174,7 @@ class Topics:
         if at == len(self._topics) or self._starts[at] > end + _REACH:
             return ()
         topic = self._topics[at]
-        gift = _GIFT.search(self._text, max(0, start - _GIFT_REACH), start)
+        gift = cues().gift.search(self._text, max(0, start - _GIFT_REACH), start)
         given = gift and _TO.fullmatch(self._text, end, topic.start)
         return self._joined(at) if given and topic.mention and fits(topic) else ()
 
