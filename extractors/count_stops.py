@@ -22,10 +22,6 @@ MONEY_FROM = 1_000_000
 _RANKED = re.compile(r"\b(?:một|0?1) trong (?:số |tổng số |những |các )?$")
 _JOINS = re.compile(r"(?:\b(?:liên kết|kết hợp|mô hình|giữa|mối|sự)|\") ?\"?$")
 _SLOGAN = re.compile(r"[^\"\n]{1,24}\"")  # "3 cứng, 2 mềm"
-_ONE_COUNTS = re.compile(
-    r"\b(?:chỉ|mới|chỉ có|mới có|thêm|có thêm|được|duy nhất|cấp|và|còn"
-    r"|trao|tặng|thành lập|xây dựng|khởi công|bàn giao|tạm giữ|thu giữ) $"
-)
 _YEAR_WORD_COUNTS = re.compile(r"\b(?:có|gồm|thêm|với|là|và|của|cho|tại|còn|khoảng|được|,) ?$")
 _OPENS = re.compile(r"(?:^|[.\n:!?+-]) ?\"?$")
 _IDIOM_UP_TO = 10  # "liên kết 4 nhà", but "hoàn thành 85 nhà"
@@ -111,7 +107,8 @@ class Stops:
         if quantity.comparator != "=" or quantity.value > 10 or unit.kind in MEASURES:
             return True
         if written == "một":
-            return bool(_ONE_COUNTS.search(before)) and unit.kind != "person"
+            verb = _stops("one").before(view, view.back_over_blank(number.start))
+            return verb is not None and unit.kind != "person"
         if written == "năm":
             return bool(_YEAR_WORD_COUNTS.search(before))
         return True
