@@ -40,7 +40,6 @@ _ASIDE = re.compile(
 _CLAUSE = re.compile(r"[^,;.]{1,120}")
 _IS = re.compile(r"\slà\s")
 _WORDS_AFTER = re.compile(r"[\s,;]+(?:và|đồng thời|còn|riêng|song|nhưng|rằng|là)$", re.IGNORECASE)
-_MOREOVER = re.compile(r"(?:đồng thời|cùng với đó|bên cạnh đó|ngoài ra),?\s", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 _OPENS = re.compile(r"[:,]\s")
 _MIN_ACTION_CHARS = 6
@@ -57,7 +56,9 @@ _MAX_OUTLOOK_CHARS = 1200
 _QUARTER = r"quý [IVX\d]{1,3}[/ ]"
 _BY = r"(?:phấn đấu )?đến (?:hết |cuối |trước )?"
 _BY_YEAR = re.compile(rf"{_BY}(?:năm|{_QUARTER}) ?(?P<year>20\d\d)(?!\d)", re.IGNORECASE)
-_IN_YEAR = re.compile(r"(?:trong )?năm (?P<year>20\d\d)(?!\d)", re.IGNORECASE)
+_IN_YEAR = re.compile(
+    r"(?:trong )?(?:năm|giai đoạn) (?P<year>20\d\d)(?:\s?[-–]\s?20\d\d)?(?!\d)", re.IGNORECASE
+)
 _PLANS = "kế hoạch|nghị quyết|đề án|lộ trình|quy hoạch|chiến lược"
 _PLANNED = re.compile(
     rf"(?:theo )?(?:{_PLANS})(?:\s[^,.;:]{{1,60}}?)?,?\s(?=(?:phấn đấu )?đến|(?:trong )?năm)",
@@ -197,9 +198,10 @@ class _Reader:
             return False
         if self.text[state.last.end : line.start].strip(_END_MARKS + "\n"):
             return False
-        moreover = _MOREOVER.match(self.text, line.start, line.end)
+        first = self.clauses.blank(line.start, line.end)
+        moreover = "moreover" in self.clauses.words.get(first, {})
         if state.last.modality == "target":
-            return moreover is not None and moreover.group()[0] in "Đđ"
+            return moreover and self.text[first] in "Đđ"
         if moreover:
             return True
         # a paper goes on: "UBND tỉnh ban hành công văn yêu cầu ... ¶ Sở Y tế hướng dẫn ..."

@@ -32,9 +32,9 @@ _MAX_QUOTE_CHARS = 1500
 _BULLET = re.compile(r"[-–+•*·]|\d{1,2}[.)]|[a-zđ][.)]")
 _MAX_TITLED = 200
 _MIN_SAID_CHARS = 20
+_TITLES_BEFORE_COLON = re.compile(r"(?:\s?[,–(-]\s?[^.;:!?\n]{1,120})?\s?:")
 _PAPERS_SAY = {"nêu rõ", "nêu", "đề xuất", "kiến nghị"}
 _REST_OF_VOICE = re.compile(r"[^.;:!?,\n“”\"]{0,60}")
-_MOREOVER = re.compile(r"(?:riêng|đồng thời|bên cạnh đó|cùng với đó|ngoài ra),?\s", re.IGNORECASE)
 _DEPUTY = (" phó", "phó ", "phó", "nguyên")
 _MAX_PAPER_CHARS = 400
 _TO = re.compile(r"\s(?:với|đến|tới|lên|cho)\s")
@@ -114,11 +114,12 @@ class _Finder:
         found: list[Speech] = []
         i = 0
         lines = list(find_lines(self.text))
-        ends = _reaches(self.text, lines)
+        ends = _reaches(self.text, lines, self.clauses)
         for line, end in zip(lines, ends, strict=True):
             self.line_named = ""
             self.reach = end
             found.extend(self._quoted(line))
+            found.extend(self._captioned(line))
             while i < len(cues) and cues[i].start < line.end:
                 if cues[i].start >= line.start and cues[i].row["kind"] != "none":
                     found.extend(self._speech(cues[i], line, addressed))
@@ -248,6 +249,19 @@ class _Finder:
             kind = "order" if _ORDERED.search(mark.group()) else "say"
             yield Speech(line.start, mark.start(), speaker, line.start, kind, named, line.start)
 
+    def _captioned(self, line: Span) -> Iterator[Speech]:
+        """Who stands before a colon at the beginning of a line: "Ông Nam: Chúng tôi ..."."""
+        start = self.clauses.blank(line.start, line.end)
+        end = self.clauses.noun_phrase(start, line.end)
+        if end is None or self.clauses.kinds.get(start) not in {"person", "pronoun"}:
+            return
+        titles = _TITLES_BEFORE_COLON.match(self.text, end, line.end)
+        if titles is None or any(self.clauses.triggers_between(end, titles.end())):
+            return
+        speaker = self._written(start, end)
+        if speaker:
+            yield Speech(titles.end(), self.reach, speaker, start, "say", True, start)
+
     def _issuer(self, cue: int, sentence: Span) -> Subject | None:
         """Who issued the paper that asks: "UBND tỉnh vừa ban hành công văn đề nghị ..."."""
         low = max(sentence.start, cue - _MAX_PAPER_CHARS)
@@ -321,7 +335,7 @@ def find_speakers(text: str, context: Context) -> Speakers:
     return Speakers(_Finder(text, context).find())
 
 
-def _reaches(text: str, lines: list[Span]) -> list[int]:
+def _reaches(text: str, lines: list[Span], clauses: Clauses) -> list[int]:
     """How far who speaks in each line has the word: to its end, or over a list that it opens."""
     ends = [line.end for line in lines]
     for i, line in enumerate(lines):
@@ -332,7 +346,7 @@ def _reaches(text: str, lines: list[Span]) -> list[int]:
             last += 1
         ends[i] = lines[last].end
     for i in range(len(lines) - 1, 0, -1):  # "Riêng huyện A cần ..." in the next paragraph
-        if _MOREOVER.match(text, lines[i].start):
+        if "moreover" in clauses.words.get(clauses.blank(lines[i].start, lines[i].end), {}):
             ends[i - 1] = max(ends[i - 1], ends[i])
     return ends
 

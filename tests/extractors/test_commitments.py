@@ -761,6 +761,27 @@ FOUND: list[tuple[str, list[Row]]] = [
         "Hội đồng đề nghị nhóm nghiên cứu làm rõ quy mô mô hình.",
         [("request", "nhóm nghiên cứu", "Hội đồng", "làm rõ quy mô mô hình")],
     ),
+    # tasks set for somebody, a period to come, who stands before a colon
+    (
+        "Ban Chỉ đạo đề ra nhiệm vụ trọng tâm năm 2023 là rà soát 15 sản phẩm.",
+        [("target", "Ban Chỉ đạo", "", "rà soát 15 sản phẩm")],
+    ),
+    (
+        "Nhiệm vụ đặt ra cho ngành nông nghiệp là nâng cao giá trị sản phẩm.",
+        [("request", "ngành nông nghiệp", "", "nâng cao giá trị sản phẩm")],
+    ),
+    (
+        "Giai đoạn 2024 - 2025, huyện tập trung nâng hạng sản phẩm.",
+        [("pledge", "huyện", "", "tập trung nâng hạng sản phẩm")],
+    ),
+    (
+        "Ông Lò Văn Sung - Giám đốc HTX Minh Tân: Chúng tôi mong tỉnh hỗ trợ máy móc.",
+        [("wish", "tỉnh", "Lò Văn Sung", "hỗ trợ máy móc")],
+    ),
+    (
+        "Ông Lò Văn Sung phát biểu giao nhiệm vụ cho Ban Chấp hành mới: Nâng chất lượng sinh hoạt.",
+        [("request", "Ban Chấp hành mới", "Lò Văn Sung", "Nâng chất lượng sinh hoạt")],
+    ),
     # "đồng chí" whose name is not given; urging; duties; what matters is that
     (
         "Đồng chí nhấn mạnh vai trò của người dân và yêu cầu các xã giữ vững các tiêu chí.",
