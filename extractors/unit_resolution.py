@@ -38,6 +38,7 @@ _LIST_LINK = re.compile(r"(?:\s{0,2}\([^()\n]{0,80}\))?\s{0,3}(?:[,;/–-]|và|h
 _SCHOOL = re.compile(r"\b(?:[Tt]rường|[Tt]rạm [Yy] tế|THCS|PTDTBT|Mầm non)(?:\s\S{1,9}){0,4}\s$")
 _SCHOOL_LENGTH = 50
 _APPOSITION = re.compile(r"\s?[-–,(]\s?(?:là |một )?(?:xã|phường|thị trấn)\b")
+_LISTED_WITH_PARENT = 4
 _FOREVER = datetime.date.max.isoformat()
 _ALIVE = 3
 _DISTRICT_TYPES = frozenset({"huyện", "quận", "thị xã"})
@@ -214,13 +215,20 @@ class _Resolver:
         return False
 
     def _has_parent_beside(self, index: int, span: NameSpan, unit: Unit) -> bool:
-        """Whether the parent follows in brackets or after a comma ("Sà Phìn (Hà Giang)")."""
-        if index + 1 >= len(self.spans):
-            return False
-        following = self.spans[index + 1]
-        if not _PARENT_LINK.fullmatch(self.text[span.end : following.start]):
-            return False
-        return any(_kinship(unit, parent) == 2 for parent in following.units)
+        """Whether the parent follows in brackets or after a comma ("Sà Phìn (Hà Giang)").
+
+        It may stand behind the last of a few ("Diên Lạc, Diên An (Diên Khánh)").
+        """
+        for following in self.spans[index + 1 : index + 1 + _LISTED_WITH_PARENT]:
+            between = self.text[span.end : following.start]
+            if _PARENT_LINK.fullmatch(between) and any(
+                _kinship(unit, parent) == 2 for parent in following.units
+            ):
+                return True
+            if not _LIST_LINK.fullmatch(between):
+                return False
+            span = following
+        return False
 
     def _level(self, span: NameSpan) -> Level:
         """The level of the unit, by type word, else by the full name, else the highest."""

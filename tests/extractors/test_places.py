@@ -72,6 +72,9 @@ def named(text: str, context: Context) -> list[str]:
         ("xã Đạp Thanh, Ba Chẽ, Quảng Ninh",
          ["xã Đạp Thanh 06979", "huyện Ba Chẽ 202", "tỉnh Quảng Ninh 22"]),
         ("ở Sà Phìn (Hà Giang)", ["xã Sà Phìn 00736", "tỉnh Hà Giang 02"]),
+        ("ở Sà Phìn, Lũng Cú (Hà Giang)",
+         ["xã Sà Phìn 00736", "xã Lũng Cú 00715", "tỉnh Hà Giang 02"]),
+        ("ở Sà Phìn, Lũng Cú và nơi khác", []),
         # units in the names of bodies
         ("Huyện ủy Đầm Hà, Huyện đoàn Hải Hà", ["huyện Đầm Hà 200", "huyện Hải Hà 201"]),
         ("Công an tỉnh Yên Bái, Sở Y tế Lai Châu", ["tỉnh Yên Bái 15", "tỉnh Lai Châu 12"]),
