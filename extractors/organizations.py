@@ -94,6 +94,20 @@ def _end_untitled(text: str, cue: Cue) -> int:
     return longer if end > cue.end or reader.last in CLOSED | {"name"} else end
 
 
+def _comma_ends(text: str, comma: int) -> bool:
+    """Whether what follows the comma cannot be the next item of a name's list."""
+    at = after_blanks(text, comma + 1)
+    if not text[at : at + 1].isalpha():
+        return True
+    if any(at in cues_by_start(text, name) for name in ("roles", "honorifics")):
+        return True
+    if text[at].isupper():
+        return at in cues_by_start(text, "organizations")
+    # a word in lower case goes on only with words in lower case, unless a lexicon knows it
+    last = text[text.rfind(" ", 0, comma) + 1]
+    return last.isupper() and at not in cues_by_start(text, "organization_words")
+
+
 def _common_word(text: str, end: int) -> bool:
     """Whether a word in lower case other than "và" follows."""
     at = after_blanks(text, end)
@@ -101,7 +115,9 @@ def _common_word(text: str, end: int) -> bool:
 
 
 def _ended(text: str, at: int) -> bool:
-    """Whether a verb or a small word at `at` says that the name before it is over."""
+    """Whether a verb, a small word or a comma at `at` says that the name before it is over."""
+    if text[at] == ",":
+        return _comma_ends(text, at)
     stop = cues_by_start(text, "name_stops").get(at)
     if stop is not None and stop.row["kind"] in _ENDING:
         return True
