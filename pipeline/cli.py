@@ -7,6 +7,7 @@ configuration, 3 finished but something failed and was named, 4 another run hold
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -371,6 +372,8 @@ def _finish(failures: list[str]) -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line; `arguments` are those of the process by default."""
+    # pyarrow's own pools keep what they were given; the system's takes 50 MB less for large tables.
+    os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
     try:
         app(arguments)
     except BantinError as error:

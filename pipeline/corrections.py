@@ -21,7 +21,7 @@ from pathlib import Path
 from corpus.errors import DataError
 from pipeline.schema import FACT_TABLES, TABLES, Cell, Column, Row, sort_rows, typed
 
-__all__ = ["Correction", "apply_corrections", "read_corrections"]
+__all__ = ["Correction", "Corrector", "read_corrections"]
 
 _REQUIRED = ("text_sha256", "table", "start", "end", "action")
 _OPTIONAL = ("fact_id", "column", "value", "note")
@@ -108,58 +108,73 @@ def _value(where: str, column: Column, text: str) -> Cell:
         raise DataError(f"{where}: {text!r} is no value of column {column.name!r}") from error
 
 
-def apply_corrections(
-    tables: Mapping[str, Sequence[Row]], corrections: Iterable[Correction]
-) -> tuple[dict[str, list[Row]], list[str]]:
-    """The tables with the corrections applied, and a message for each that found no row.
+class Corrector:
+    """Applies corrections bulletin by bulletin, and knows in the end which found no row."""
 
-    Corrected rows have method "corrected" and keep their `fact_id`. Where a whole is dropped, its
-    parts stand alone.
-    """
-    texts: dict[str, list[str]] = {}
-    for row in tables["bulletins"]:
-        texts.setdefault(str(row["text_sha256"]), []).append(str(row["bulletin_id"]))
-    text_of = {str(row["bulletin_id"]): str(row["text"]) for row in tables["bulletins"]}
-    result = {name: [dict(row) for row in rows] for name, rows in tables.items()}
-    complaints: list[str] = []
-    for fix in corrections:
-        bulletins = texts.get(fix.text_sha256)
-        if not bulletins:
-            complaints.append(f"{fix.where}: its text {fix.text_sha256[:12]}… is gone")
-            continue
-        # Offsets are of the rows as extracted, also after another correction moved them.
-        found = [
-            row
-            for row, extracted in _pairs(result[fix.table], tables[fix.table])
-            if extracted["bulletin_id"] in bulletins
-            and (extracted["start"], extracted["end"]) == (fix.start, fix.end)
-            and fix.fact_id in (None, extracted["fact_id"])
-        ]
-        if not found:
-            complaints.append(
-                f"{fix.where}: no row of {fix.table} at {fix.start}:{fix.end}; it was not applied"
-            )
-        for row in found:
-            if fix.column is None:
-                result[fix.table].remove(row)
-            else:
-                row[fix.column] = fix.value
-                row["method"], row["confidence"] = "corrected", 1.0
-                if fix.column in ("start", "end"):
-                    text = text_of[str(row["bulletin_id"])]
-                    row["quote"] = text[int(row["start"] or 0) : int(row["end"] or 0)]
-    _forget_missing_wholes(result)
-    return {name: sort_rows(TABLES[name], rows) for name, rows in result.items()}, complaints
+    def __init__(self, corrections: Iterable[Correction]) -> None:
+        self._corrections = list(corrections)
+        self._of_text: dict[str, list[int]] = {}
+        for number, fix in enumerate(self._corrections):
+            self._of_text.setdefault(fix.text_sha256, []).append(number)
+        self._texts: set[str] = set()  # that were there
+        self._found: set[int] = set()
+
+    def apply(self, tables: Mapping[str, Sequence[Row]]) -> dict[str, list[Row]]:
+        """The tables of one bulletin, corrected; what is given is left as it is.
+
+        Corrected rows have method "corrected" and keep their `fact_id`. Where a whole is dropped,
+        its parts stand alone.
+        """
+        texts = {str(row["text_sha256"]): str(row["text"]) for row in tables["bulletins"]}
+        numbers = [number for digest in texts for number in self._of_text.get(digest, ())]
+        if not numbers:
+            return {name: list(rows) for name, rows in tables.items()}
+        self._texts.update(texts)
+        result = {name: [dict(row) for row in rows] for name, rows in tables.items()}
+        for number in numbers:
+            fix = self._corrections[number]
+            if _apply(fix, result, tables[fix.table], texts[fix.text_sha256]):
+                self._found.add(number)
+        _forget_missing_wholes(result["product_counts"])
+        return {name: sort_rows(TABLES[name], rows) for name, rows in result.items()}
+
+    def complaints(self) -> list[str]:
+        """A message for each correction that found no row in any bulletin so far."""
+        complaints: list[str] = []
+        for number, fix in enumerate(self._corrections):
+            if fix.text_sha256 not in self._texts:
+                complaints.append(f"{fix.where}: its text {fix.text_sha256[:12]}… is gone")
+            elif number not in self._found:
+                at = f"{fix.table} at {fix.start}:{fix.end}"
+                complaints.append(f"{fix.where}: no row of {at}; it was not applied")
+        return complaints
 
 
-def _pairs(rows: list[Row], extracted: Sequence[Row]) -> list[tuple[Row, Row]]:
-    by_key = {(row["bulletin_id"], row["fact_id"]): row for row in extracted}
-    return [(row, by_key[row["bulletin_id"], row["fact_id"]]) for row in rows]
+def _apply(
+    fix: Correction, tables: Mapping[str, list[Row]], extracted: Sequence[Row], text: str
+) -> bool:
+    """Correct the tables of one bulletin; whether a row was found."""
+    # Offsets are of the rows as extracted, also after another correction moved them.
+    wanted = {
+        row["fact_id"]
+        for row in extracted
+        if (row["start"], row["end"]) == (fix.start, fix.end)
+        and fix.fact_id in (None, row["fact_id"])
+    }
+    found = [row for row in tables[fix.table] if row["fact_id"] in wanted]
+    for row in found:
+        if fix.column is None:
+            tables[fix.table].remove(row)
+        else:
+            row[fix.column] = fix.value
+            row["method"], row["confidence"] = "corrected", 1.0
+            if fix.column in ("start", "end"):
+                row["quote"] = text[int(row["start"] or 0) : int(row["end"] or 0)]
+    return bool(found)
 
 
-def _forget_missing_wholes(tables: dict[str, list[Row]]) -> None:
-    counts = tables["product_counts"]
-    kept = {(row["bulletin_id"], row["fact_id"]) for row in counts}
+def _forget_missing_wholes(counts: Sequence[Row]) -> None:
+    kept = {row["fact_id"] for row in counts}
     for row in counts:
-        if row["part_of"] and (row["bulletin_id"], row["part_of"]) not in kept:
+        if row["part_of"] and row["part_of"] not in kept:
             row["part_of"] = None

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import csv
 import hashlib
-import io
 import json
 import os
+import shutil
+import tempfile
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -29,17 +31,23 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CHANGES",
+    "GROUP_ROWS",
     "PACKAGE",
+    "CsvTable",
+    "DatasetWriter",
     "Written",
     "frame",
+    "iterate_rows",
     "read_dataset",
     "read_rows",
     "replace_file",
-    "table_csv",
     "write_dataset",
+    "writing_dataset",
 ]
 
 PACKAGE = "datapackage.json"
+GROUP_ROWS = 512  # more would compress a little better and wait in memory
+_BATCH_ROWS = 256
 _READ_TRIES = 20  # a writer needs milliseconds between its first and its last file
 _READ_PAUSE_S = 0.1
 
@@ -80,13 +88,21 @@ def cell_text(cell: Cell) -> str:
     return str(cell)
 
 
-def table_csv(table: Table, rows: Iterable[Row]) -> bytes:
-    """The table as RFC 4180 has it, in UTF-8 with a byte order mark, which Excel asks for."""
-    buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer, lineterminator="\r\n")
-    writer.writerow(table.column_names)
-    writer.writerows([cell_text(row[name]) for name in table.column_names] for row in rows)
-    return buffer.getvalue().encode("utf-8-sig")
+class CsvTable:
+    """Writes a table as RFC 4180 has it into a file opened with newline="".
+
+    Files on disk are in UTF-8 with a byte order mark, which Excel asks for.
+    """
+
+    def __init__(self, table: Table, file: TextIO, *, header: bool = True) -> None:
+        self._names = table.column_names
+        self._writer = csv.writer(file, lineterminator="\r\n")
+        if header:
+            self._writer.writerow(self._names)
+
+    def add(self, row: Row) -> None:
+        """Append one row."""
+        self._writer.writerow([cell_text(row[name]) for name in self._names])
 
 
 def _arrow_cell(column: Column, cell: Cell) -> object:
@@ -123,43 +139,172 @@ def _to_frame(table: Table, data: pa.Table) -> pd.DataFrame:
     return result
 
 
-def _parquet(table: Table, rows: Sequence[Row]) -> bytes:
-    sink = pa.BufferOutputStream()
-    pq.write_table(arrow_table(table, rows), sink, compression="snappy", version="2.6")
-    return bytes(sink.getvalue())
-
-
 def write_dataset(
     folder: Path,
     tables: Mapping[str, Sequence[Row]],
     *,
-    changes: Sequence[Row] | None = None,
+    changes: Sequence[Row] = (),
     about: Mapping[str, str] | None = None,
 ) -> Written:
-    """Write the five tables, `changes.csv` and the data package; rows are taken in their order.
+    """Write tables that are in memory, rows in their order; see `DatasetWriter`."""
+    with writing_dataset(folder) as writer:
+        writer.add(tables)
+        writer.add_changes(changes)
+        return writer.finish(about or {})
 
-    Without `changes` the file of an earlier export stays as it is. `about` goes into the data
-    package as `bantin`. Raises OutputError when the folder cannot be written to.
+
+@contextmanager
+def writing_dataset(folder: Path, *, group_rows: int = GROUP_ROWS) -> Iterator[DatasetWriter]:
+    """A writer of the folder; unless it is finished in the block, the folder stays as it was.
+
+    `group_rows` are the rows of a row group in Parquet: so many of a table are in memory at once.
+    Raises OutputError when the folder cannot be written to.
     """
-    files: dict[str, bytes] = {}
-    for name, table in TABLES.items():
-        files[f"{name}.csv"] = table_csv(table, tables[name])
-        files[f"{name}.parquet"] = _parquet(table, tables[name])
-    if changes is None and (folder / "changes.csv").is_file():
-        files["changes.csv"] = (folder / "changes.csv").read_bytes()
-    else:
-        files["changes.csv"] = table_csv(CHANGES, changes or ())
-    files[PACKAGE] = _package(files, about or {})
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        return _replace_all(folder, files)
+        with ExitStack() as stack:
+            yield DatasetWriter(folder, stack, group_rows)
     except OSError as error:
         raise OutputError(
             f"{folder}: cannot write the dataset: {error.strerror or error}"
         ) from error
 
 
-def _package(files: Mapping[str, bytes], about: Mapping[str, str]) -> bytes:
+class DatasetWriter:
+    """Writes the five tables, `changes.csv` and the data package piece by piece.
+
+    Rows are taken in their order. Without changes the file of an earlier export stays as it is.
+    """
+
+    def __init__(self, folder: Path, stack: ExitStack, group_rows: int) -> None:
+        self._folder = folder
+        self._stack = stack
+        self._tables = {
+            name: _TableWriter(folder, table, stack, group_rows) for name, table in TABLES.items()
+        }
+        # Changes are told table by table, and come bulletin by bulletin.
+        self._told = {
+            name: stack.enter_context(
+                tempfile.TemporaryFile("w+", encoding="utf-8", newline="", dir=folder)  # noqa: SIM115 - closed by the stack
+            )
+            for name in TABLES
+        }
+        self._changes = {
+            name: CsvTable(CHANGES, file, header=False) for name, file in self._told.items()
+        }
+        self.changes = 0
+
+    @property
+    def rows(self) -> dict[str, int]:
+        """How many rows each table has so far."""
+        return {name: table.rows for name, table in self._tables.items()}
+
+    def add(self, tables: Mapping[str, Iterable[Row]]) -> None:
+        """Append to the tables."""
+        for name, rows in tables.items():
+            self._tables[name].add(rows)
+
+    def add_changes(self, changes: Iterable[Row]) -> None:
+        """Append to changes.csv, in the part of the table that each is of."""
+        for change in changes:
+            self._changes[str(change["table"])].add(change)
+            self.changes += 1
+
+    def finish(self, about: Mapping[str, str]) -> Written:
+        """Put all files in place, the data package last; files that are the same are left alone.
+
+        `about` goes into the data package as `bantin`.
+        """
+        files: dict[str, _File] = {}
+        for table in self._tables.values():
+            files |= table.finish()
+        files["changes.csv"] = self._finish_changes()
+        package = _part(self._folder, PACKAGE, self._stack)
+        package.write_bytes(_package(files, about))
+        files[PACKAGE] = _described(package)
+        return _replace_all(self._folder, files)
+
+    def _finish_changes(self) -> _File:
+        earlier = self._folder / "changes.csv"
+        if not self.changes and earlier.is_file():
+            return _described(earlier)
+        part = _part(self._folder, "changes.csv", self._stack)
+        with part.open("w", encoding="utf-8-sig", newline="") as file:
+            CsvTable(CHANGES, file)
+            for told in self._told.values():
+                told.seek(0)
+                shutil.copyfileobj(told, file)
+        return _described(part)
+
+
+class _TableWriter:
+    """Writes one table as NAME.csv.part and NAME.parquet.part."""
+
+    def __init__(self, folder: Path, table: Table, stack: ExitStack, group_rows: int) -> None:
+        self.rows = 0
+        self._table = table
+        self._group_rows = group_rows
+        self._group: list[Row] = []
+        self._csv_part = _part(folder, f"{table.name}.csv", stack)
+        self._parquet_part = _part(folder, f"{table.name}.parquet", stack)
+        self._csv_file = stack.enter_context(
+            self._csv_part.open("w", encoding="utf-8-sig", newline="")
+        )
+        self._csv = CsvTable(table, self._csv_file)
+        self._parquet_file = stack.enter_context(self._parquet_part.open("wb"))
+        self._parquet = stack.enter_context(
+            pq.ParquetWriter(self._parquet_file, table.arrow, compression="snappy", version="2.6")
+        )
+
+    def add(self, rows: Iterable[Row]) -> None:
+        for row in rows:
+            self._csv.add(row)
+            self.rows += 1
+            self._group.append(row)
+            if len(self._group) == self._group_rows:
+                self._write_group()
+
+    def _write_group(self) -> None:
+        self._parquet.write_table(arrow_table(self._table, self._group))
+        self._group = []
+
+    def finish(self) -> dict[str, _File]:
+        """Close both files; gives them by the names they are to have."""
+        if self._group or not self.rows:
+            self._write_group()
+        self._parquet.close()
+        self._parquet_file.close()
+        self._csv_file.close()
+        name = self._table.name
+        return {
+            f"{name}.csv": _described(self._csv_part),
+            f"{name}.parquet": _described(self._parquet_part),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A finished file: where it lies now, its size and SHA-256."""
+
+    path: Path
+    size_bytes: int
+    digest: str
+
+
+def _described(path: Path) -> _File:
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+        return _File(path, file.tell(), digest)
+
+
+def _part(folder: Path, name: str, stack: ExitStack) -> Path:
+    """NAME.part, which is gone at the end of the stack."""
+    part = folder / f"{name}.part"
+    stack.callback(part.unlink, missing_ok=True)
+    return part
+
+
+def _package(files: Mapping[str, _File], about: Mapping[str, str]) -> bytes:
     """The Frictionless Data Package: CSV files with their schemas, Parquet files as they are."""
     resources: list[dict[str, object]] = []
     for name, table in [*TABLES.items(), ("changes", CHANGES)]:
@@ -197,29 +342,23 @@ def _plain_schema(table: Table) -> dict[str, object]:
     return {"fields": [column.field() for column in table.columns], "missingValues": [""]}
 
 
-def _file(name: str, files: Mapping[str, bytes]) -> dict[str, object]:
-    digest = hashlib.sha256(files[name]).hexdigest()
-    return {"path": name, "hash": f"sha256:{digest}", "bytes": len(files[name])}
+def _file(name: str, files: Mapping[str, _File]) -> dict[str, object]:
+    file = files[name]
+    return {"path": name, "hash": f"sha256:{file.digest}", "bytes": file.size_bytes}
 
 
-def _replace_all(folder: Path, files: Mapping[str, bytes]) -> Written:
-    """Put all files in place, the data package last; files that are the same are left alone."""
-    parts: list[tuple[Path, Path]] = []
-    for name, content in files.items():
-        target = folder / name
-        if target.is_file() and _same(target, content):
-            continue
-        part = folder / f"{name}.part"
-        _write_durably(part, content)
-        parts.append((part, target))
+def _replace_all(folder: Path, files: Mapping[str, _File]) -> Written:
+    """Put all files in place in their order; files that are the same are left alone."""
+    parts = {name: file.path for name, file in files.items() if not _same(folder / name, file)}
+    for part in parts.values():
+        _sync(part)
     replaced, held = [], []
-    for part, target in parts:
+    for name, part in parts.items():
         try:
-            part.replace(target)
-            replaced.append(target.name)
+            part.replace(folder / name)
+            replaced.append(name)
         except PermissionError:  # Windows, while Excel has it open
-            held.append(target.name)
-            part.unlink(missing_ok=True)
+            held.append(name)
     _sync_folder(folder)
     return Written(tuple(replaced), tuple(held))
 
@@ -235,14 +374,23 @@ def replace_file(path: Path, content: bytes) -> None:
         raise OutputError(f"{path}: cannot be written: {error.strerror or error}") from error
 
 
-def _same(path: Path, content: bytes) -> bool:
-    return path.stat().st_size == len(content) and path.read_bytes() == content
+def _same(path: Path, file: _File) -> bool:
+    return (
+        path.is_file()
+        and path.stat().st_size == file.size_bytes
+        and _described(path).digest == file.digest
+    )
 
 
 def _write_durably(path: Path, content: bytes) -> None:
     with path.open("wb") as file:
         file.write(content)
         file.flush()
+        os.fsync(file.fileno())
+
+
+def _sync(path: Path) -> None:
+    with path.open("r+b") as file:
         os.fsync(file.fileno())
 
 
@@ -268,12 +416,27 @@ def read_dataset(folder: str | Path) -> dict[str, pd.DataFrame]:
 def read_rows(folder: str | Path, *, wait: bool = True) -> dict[str, list[Row]]:
     """The five tables of a dataset folder as plain rows; raises as `read_dataset` does."""
     return {
-        name: [
-            {c.name: _plain_cell(c, row[c.name]) for c in TABLES[name].columns}
-            for row in data.to_pylist()
-        ]
-        for name, data in _read(Path(folder), wait).items()
+        name: _plain_rows(TABLES[name], data) for name, data in _read(Path(folder), wait).items()
     }
+
+
+def iterate_rows(folder: Path) -> Iterator[tuple[str, Row]]:
+    """The rows of a dataset folder, each with the name of its table, few in memory at once.
+
+    Raises DatasetError, before the first row, for a folder that is no dataset or half updated.
+    """
+    with _checked(dataset_folder(folder)) as files:
+        for name, table in TABLES.items():
+            parquet = pq.ParquetFile(files[name])
+            for batch in parquet.iter_batches(batch_size=_BATCH_ROWS):
+                for row in _plain_rows(table, batch):
+                    yield name, row
+
+
+def _plain_rows(table: Table, data: pa.Table | pa.RecordBatch) -> list[Row]:
+    return [
+        {c.name: _plain_cell(c, row[c.name]) for c in table.columns} for row in data.to_pylist()
+    ]
 
 
 def _plain_cell(column: Column, cell: object) -> Cell:
@@ -313,29 +476,38 @@ def dataset_folder(folder: Path) -> Path:
 
 
 def _read_once(folder: Path) -> dict[str, pa.Table]:
+    # Not pq.read_table: it imports pandas and datasets, half a second for nothing.
+    with _checked(folder) as files:
+        return {name: pq.ParquetFile(file).read() for name, file in files.items()}
+
+
+@contextmanager
+def _checked(folder: Path) -> Iterator[dict[str, BinaryIO]]:
+    """The Parquet files of the tables, open, after all files were found to belong together."""
     try:
         package = json.loads((folder / PACKAGE).read_text(encoding="utf-8"))
         expected = {str(r["path"]): str(r["hash"]) for r in package["resources"]}
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise DatasetError(f"{folder / PACKAGE}: not a readable data package: {error}") from error
-    contents: dict[str, bytes] = {}
-    for name, digest in expected.items():
-        try:
-            content = (folder / name).read_bytes()
-        except OSError as error:
-            raise _HalfUpdatedError(
-                f"{folder / name}: {error.strerror or error}", hint="run bantin again to mend it"
-            ) from error
-        if f"sha256:{hashlib.sha256(content).hexdigest()}" != digest:
-            raise _HalfUpdatedError(
-                f"{folder / name}: not the file that {PACKAGE} describes",
-                hint="half updated, or edited by hand; run bantin again to mend it",
-            )
-        contents[name] = content
-    missing = [name for name in TABLES if f"{name}.parquet" not in contents]
-    if missing:
-        raise DatasetError(f"{folder / PACKAGE}: lists no {missing[0]}.parquet")
-    # Not pq.read_table: it imports pandas and datasets, half a second for nothing.
-    return {
-        name: pq.ParquetFile(pa.BufferReader(contents[f"{name}.parquet"])).read() for name in TABLES
-    }
+    with ExitStack() as stack:
+        files: dict[str, BinaryIO] = {}
+        for name, digest in expected.items():
+            try:
+                file = stack.enter_context((folder / name).open("rb"))
+                found = hashlib.file_digest(file, "sha256").hexdigest()
+            except OSError as error:
+                raise _HalfUpdatedError(
+                    f"{folder / name}: {error.strerror or error}",
+                    hint="run bantin again to mend it",
+                ) from error
+            if f"sha256:{found}" != digest:
+                raise _HalfUpdatedError(
+                    f"{folder / name}: not the file that {PACKAGE} describes",
+                    hint="half updated, or edited by hand; run bantin again to mend it",
+                )
+            # What is read later is what was checked: a file that is replaced stays open.
+            files[name] = file
+        missing = [name for name in TABLES if f"{name}.parquet" not in files]
+        if missing:
+            raise DatasetError(f"{folder / PACKAGE}: lists no {missing[0]}.parquet")
+        yield {name: files[f"{name}.parquet"] for name in TABLES}

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from corpus.bulletin import Bulletin
-
 __all__ = ["first_copies"]
 
 
-def first_copies(bulletins: Iterable[Bulletin]) -> dict[str, str]:
+def first_copies(bulletins: Iterable[tuple[str, str, str | None]]) -> dict[str, str]:
     """For every later copy the bulletin_id of the first one with the same text.
 
-    First is who published first; undated copies come last, ties are broken by bulletin_id, so that
-    the answer does not depend on the order of fetching.
+    A bulletin is given as bulletin_id, text_sha256 and published_at. First is who published first;
+    undated copies come last, ties are broken by bulletin_id, so that the answer does not depend on
+    the order of fetching.
     """
-    groups: dict[str, list[Bulletin]] = {}
-    for bulletin in bulletins:
-        groups.setdefault(bulletin.text_sha256, []).append(bulletin)
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for bulletin_id, digest, published_at in bulletins:
+        groups.setdefault(digest, []).append((published_at or "9999", bulletin_id))
     copies: dict[str, str] = {}
     for group in groups.values():
-        first, *rest = sorted(group, key=lambda b: (b.published_at or "9999", b.bulletin_id))
-        copies.update((b.bulletin_id, first.bulletin_id) for b in rest)
+        (_, first), *rest = sorted(group)
+        copies.update((bulletin_id, first) for _, bulletin_id in rest)
     return copies

@@ -1,16 +1,16 @@
-"""Bringing a run's dataset folder up to date with its store, corrections applied."""
+"""From holdings to a dataset folder, bulletin by bulletin, corrections applied."""
 
 from __future__ import annotations
 
 import importlib.metadata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.changes import compare
-from pipeline.corrections import Correction, apply_corrections, read_corrections
-from pipeline.dataset import write_dataset
-from pipeline.schema import Row
-from pipeline.store import Store
+from pipeline.corrections import Correction, Corrector, read_corrections
+from pipeline.dataset import GROUP_ROWS, writing_dataset
+from pipeline.store import Holdings
 
 __all__ = ["Exported", "corrections_beside", "export", "version"]
 
@@ -38,26 +38,31 @@ def corrections_beside(folder: Path) -> list[Correction]:
     return read_corrections(folder / "corrections.csv")
 
 
-def export(store: Store, corrections: list[Correction], fingerprint: str) -> Exported:
-    """Write the dataset folder from the store.
+def export(
+    holdings: Holdings,
+    folder: Path,
+    corrections: Iterable[Correction],
+    fingerprint: str,
+    *,
+    group_rows: int = GROUP_ROWS,
+) -> Exported:
+    """Write the dataset folder from the holdings, one bulletin in memory at a time.
 
-    Changes are against the last export that finished, which the store remembers, so that an export
-    killed half way and done again writes the same bytes. An export without changes leaves
-    changes.csv alone: it tells of the last run that changed anything.
+    Changes are against the last export that finished, which the holdings remember, so that an
+    export killed half way and done again writes the same bytes. An export without changes leaves
+    changes.csv alone: it tells of the last run that changed anything. `group_rows` is as in
+    `writing_dataset`.
     """
-    tables, complaints = apply_corrections(store.tables(), corrections)
-    changes: list[Row] = compare(store.exported(), tables)
-    written = write_dataset(
-        store.data / "dataset",
-        tables,
-        changes=changes or None,
-        about={"version": version(), "fingerprint": fingerprint},
-    )
-    if changes and not written.held:
-        store.put_exported(tables)
-    return Exported(
-        {name: len(rows) for name, rows in tables.items()},
-        len(changes),
-        tuple(complaints),
-        written.held,
-    )
+    corrector = Corrector(corrections)
+    copies = holdings.copies()
+    with holdings.exporting() as memory, writing_dataset(folder, group_rows=group_rows) as writer:
+        for bulletin_id in holdings.bulletin_ids():
+            tables = corrector.apply(holdings.tables(bulletin_id, copies.get(bulletin_id)))
+            writer.add(tables)
+            if changes := compare(holdings.exported(bulletin_id), tables):
+                writer.add_changes(changes)
+                memory.replace(bulletin_id, tables)
+        written = writer.finish({"version": version(), "fingerprint": fingerprint})
+        if written.held:
+            memory.forget()
+    return Exported(writer.rows, writer.changes, tuple(corrector.complaints()), written.held)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
@@ -11,20 +12,12 @@ from typing import BinaryIO
 from corpus.bulletin import Bulletin
 from corpus.errors import BantinError, DatasetError, InputError
 from extractors.facts import extract_facts
-from pipeline.changes import compare
 from pipeline.console import Console
-from pipeline.corrections import apply_corrections
-from pipeline.dataset import read_rows, write_dataset
-from pipeline.export import corrections_beside, version
-from pipeline.extraction import (
-    Extracted,
-    Extractor,
-    extract_bulletins,
-    fingerprint_of,
-    tables_of,
-)
+from pipeline.dataset import iterate_rows
+from pipeline.export import corrections_beside, export
+from pipeline.extraction import Extractor, extract_bulletins, fingerprint_of
 from pipeline.inputs import read_inputs
-from pipeline.schema import Row
+from pipeline.store import Holdings
 
 __all__ = ["extract_inputs"]
 
@@ -61,33 +54,34 @@ def extract_inputs(
             else:
                 yield item
 
-    done: list[Extracted] = []
-    with console.progress("extracting") as advance:
-        for item in extract_bulletins(readable(), executor=executor, extractor=extractor):
-            advance(item.bulletin.bulletin_id)
-            done.append(item)
-            if item.error is not None:
-                failed(
-                    f"{item.bulletin.bulletin_id}: no facts extracted: {item.reason}", item.error
-                )
-    if not done:
-        raise BantinError("nothing could be read; no tables were written")
-    tables, complaints = apply_corrections(tables_of(done), corrections)
-    for complaint in complaints:
+    with Holdings() as holdings:
+        fingerprint = fingerprint_of(extractor)
+        read = 0
+        with console.progress("extracting") as advance:
+            for item in extract_bulletins(readable(), executor=executor, extractor=extractor):
+                bulletin = item.bulletin
+                advance(bulletin.bulletin_id)
+                read += 1
+                if item.error is None:
+                    holdings.keep(bulletin)
+                    holdings.put_facts(bulletin, item.rows, fingerprint)
+                else:
+                    failed(f"{bulletin.bulletin_id}: no facts extracted: {item.reason}", item.error)
+        if not read:
+            raise BantinError("nothing could be read; no tables were written")
+        _remember(out, holdings)
+        exported = export(holdings, out, corrections, fingerprint)
+    for complaint in exported.complaints:
         log.warning("%s", complaint)
-    changes = compare(_before(out), tables)
-    about = {"version": version(), "fingerprint": fingerprint_of(extractor)}
-    written = write_dataset(out, tables, changes=changes or None, about=about)
-    for name in written.held:
+    for name in exported.held:
         failed(f"{out / name}: open in another program; not updated")
-    rows = ", ".join(f"{len(table)} {name}" for name, table in tables.items())
+    rows = ", ".join(f"{count} {name}" for name, count in exported.rows.items())
     console.say(f"{out}: {rows}")
     return failures
 
 
-def _before(out: Path) -> dict[str, list[Row]]:
-    """The tables that are there, if any: what the changes are against."""
-    try:
-        return read_rows(out, wait=False)
-    except DatasetError:
-        return {}
+def _remember(out: Path, holdings: Holdings) -> None:
+    """Make the tables that are there, if any, what the changes are against."""
+    with contextlib.suppress(DatasetError), holdings.exporting() as memory:
+        for name, row in iterate_rows(out):
+            memory.put(name, row)

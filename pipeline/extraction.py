@@ -145,7 +145,9 @@ def _batches(bulletins: Iterable[Bulletin], size: int) -> Iterator[list[Bulletin
 def tables_of(extracted: Iterable[Extracted]) -> dict[str, list[Row]]:
     """The five tables in the order of the files; bulletins that failed are left out."""
     done = [item for item in extracted if item.error is None]
-    copies = first_copies(item.bulletin for item in done)
+    copies = first_copies(
+        (b.bulletin_id, b.text_sha256, b.published_at) for b in (item.bulletin for item in done)
+    )
     tables: dict[str, list[Row]] = {name: [] for name in TABLES}
     for item in done:
         bulletin = item.bulletin

@@ -70,7 +70,7 @@ def run(
         if tables:
             fingerprint = fingerprint_of(extractor)
             _extract(store, fingerprint, console, report, executor, extractor)
-            report.exported = export(store, corrections, fingerprint)
+            report.exported = export(store, data / "dataset", corrections, fingerprint)
             for complaint in report.exported.complaints:
                 log.warning("%s", complaint)
             for name in report.exported.held:
@@ -122,7 +122,8 @@ def _extract(
 ) -> None:
     stale = store.stale(fingerprint)
     with console.progress("extracting", len(stale)) as advance:
-        for item in extract_bulletins(stale, executor=executor, extractor=extractor):
+        bulletins = map(store.bulletin, stale)
+        for item in extract_bulletins(bulletins, executor=executor, extractor=extractor):
             bulletin = item.bulletin
             advance(bulletin.bulletin_id)
             if item.error is None:

@@ -1,4 +1,7 @@
-"""The store of a data folder: state.sqlite, the lock on it, and the pages archive beside it.
+"""Bulletins, their facts and the last export in SQLite; the store of a data folder.
+
+`Holdings` are what tables are exported from. They are temporary for `extract`; a `Store` is those
+of a data folder: state.sqlite, the lock on it, and the pages archive beside it.
 
 SQLite is the commit. A page is appended to its archive and synced first; then one transaction says
 where it lies, what came of it and which bulletin it holds. A run killed at any moment leaves a
@@ -24,12 +27,12 @@ from corpus.bulletin import Bulletin
 from corpus.errors import InputError, LockedError, OutputError
 from pipeline.archive import ArchivedPage, append_page, cut_tail
 from pipeline.duplicates import first_copies
-from pipeline.schema import FACT_TABLES, TABLES, Row, bulletin_row, sort_rows
+from pipeline.schema import FACT_TABLES, TABLES, Row, bulletin_row
 
 if TYPE_CHECKING:
     from scrapers.scrape import Outcome
 
-__all__ = ["MIGRATIONS", "Store"]
+__all__ = ["MIGRATIONS", "Holdings", "Store"]
 
 log = logging.getLogger(__name__)
 
@@ -103,25 +106,51 @@ def _create(connection: sqlite3.Connection) -> None:
 MIGRATIONS: list[Callable[[sqlite3.Connection], None]] = [_create]
 
 
-class Store:
-    """Everything a run knows, held under the lock of its data folder until closed.
+class Exporting:
+    """Takes down an export: what the changes of the next one are against."""
 
-    It is the `Frontier` of the scrapers. Raises LockedError when another run holds the folder.
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+
+    def put(self, name: str, row: Row) -> None:
+        """Remember a row of the table called `name`; its text is left out."""
+        self._db.execute(
+            "INSERT OR REPLACE INTO exported VALUES (?, ?, ?, ?)",
+            (
+                name,
+                row["bulletin_id"],
+                row.get("fact_id") or "",
+                json.dumps({k: v for k, v in row.items() if k != "text"}, ensure_ascii=False),
+            ),
+        )
+
+    def replace(self, bulletin_id: str, tables: Mapping[str, Iterable[Row]]) -> None:
+        """Remember these rows of a bulletin, and no others."""
+        for name, rows in tables.items():
+            self._db.execute(
+                "DELETE FROM exported WHERE table_name = ? AND bulletin_id = ?",
+                (name, bulletin_id),
+            )
+            for row in rows:
+                self.put(name, row)
+
+    def forget(self) -> None:
+        """Remember nothing of this export: it did not reach all files."""
+        self._db.execute("ROLLBACK")
+
+
+class Holdings:
+    """Bulletins, their facts and the last export: what the tables are written from.
+
+    Temporary ones are a file that the system deletes when they are closed, or the process ends.
     """
 
-    def __init__(self, data: Path) -> None:
-        self.data = data
-        self._lock = _locked(data)
-        try:
-            self._db = _open(data / "state.sqlite")
-        except BaseException:
-            self._lock.release()
-            raise
-        try:
-            self._cut_torn_tails()
-        except BaseException:
-            self.close()
-            raise
+    name = "temporary file"
+
+    def __init__(self, path: Path | None = None) -> None:
+        if path is not None:
+            self.name = str(path)
+        self._db = _open(path)
 
     def __enter__(self) -> Self:
         return self
@@ -135,8 +164,197 @@ class Store:
         self.close()
 
     def close(self) -> None:
-        """Close the database and give the folder free."""
+        """Close the database."""
         self._db.close()
+
+    def keep(self, bulletin: Bulletin) -> None:
+        """Make `bulletin` the current version of its text."""
+        with self._transaction() as db:
+            self._keep(db, bulletin)
+
+    def _keep(self, db: sqlite3.Connection, bulletin: Bulletin) -> None:
+        """Make `bulletin` the current version; the same content again changes nothing.
+
+        So `fetched_at` is when this content was first seen, and a second run leaves it alone.
+        """
+        digest = bulletin.text_sha256
+        known = db.execute(
+            "SELECT current_sha256 FROM bulletins WHERE bulletin_id = ?", (bulletin.bulletin_id,)
+        ).fetchone()
+        if known and known[0] == digest:
+            current = self.bulletin(bulletin.bulletin_id)
+            if dataclasses.replace(current, fetched_at=bulletin.fetched_at) == bulletin:
+                return
+        db.execute(
+            """INSERT INTO bulletins VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET
+            source = excluded.source, current_sha256 = excluded.current_sha256""",
+            (bulletin.bulletin_id, bulletin.source, digest),
+        )
+        assignments = ", ".join(f"{name} = excluded.{name}" for name in _VERSION_FIELDS)
+        names = ", ".join(["bulletin_id", "text_sha256", *_VERSION_FIELDS])
+        marks = ", ".join("?" for _ in range(len(_VERSION_FIELDS) + 2))
+        db.execute(
+            f"""INSERT INTO versions ({names}) VALUES ({marks})
+            ON CONFLICT DO UPDATE SET {assignments}""",  # noqa: S608 - field names of Bulletin
+            (
+                bulletin.bulletin_id,
+                digest,
+                *(getattr(bulletin, name) for name in _VERSION_FIELDS),
+            ),
+        )
+
+    def bulletin(self, bulletin_id: str) -> Bulletin:
+        """The current version of a bulletin that is there."""
+        return next(self._bulletins("WHERE bulletins.bulletin_id = ?", (bulletin_id,)))
+
+    def _bulletins(self, where: str = "", values: Sequence[str] = ()) -> Iterator[Bulletin]:
+        names = ", ".join(f"versions.{name}" for name in _VERSION_FIELDS)
+        cursor = self._db.execute(
+            f"""SELECT bulletins.bulletin_id, bulletins.source, {names}
+            FROM bulletins JOIN versions ON versions.bulletin_id = bulletins.bulletin_id
+                AND versions.text_sha256 = bulletins.current_sha256
+            {where} ORDER BY bulletins.bulletin_id""",  # noqa: S608 - field names of Bulletin
+            values,
+        )
+        for bulletin_id, source, *rest in cursor:
+            yield Bulletin(bulletin_id, source, **dict(zip(_VERSION_FIELDS, rest, strict=True)))
+
+    def bulletins(self) -> Iterator[Bulletin]:
+        """The current version of every bulletin, by bulletin_id."""
+        return self._bulletins()
+
+    def versions(self, bulletin_id: str) -> list[str]:
+        """Every text a bulletin has had, oldest first."""
+        cursor = self._db.execute(
+            "SELECT text FROM versions WHERE bulletin_id = ? ORDER BY rowid", (bulletin_id,)
+        )
+        return [str(row[0]) for row in cursor]
+
+    def bulletin_ids(self) -> list[str]:
+        """All bulletins that are there or were in the last export, in the order of the files."""
+        cursor = self._db.execute(
+            """SELECT bulletin_id FROM bulletins
+            UNION SELECT bulletin_id FROM exported WHERE table_name = 'bulletins'
+            ORDER BY bulletin_id"""
+        )
+        return [str(row[0]) for row in cursor]
+
+    def copies(self) -> dict[str, str]:
+        """See `first_copies`."""
+        return first_copies(
+            self._db.execute(
+                """SELECT bulletins.bulletin_id, current_sha256, published_at
+                FROM bulletins JOIN versions ON versions.bulletin_id = bulletins.bulletin_id
+                    AND versions.text_sha256 = bulletins.current_sha256"""
+            )
+        )
+
+    def stale(self, fingerprint: str) -> list[str]:
+        """Bulletins without facts, or with facts of other rules, another text or other context."""
+        known = {
+            str(bulletin_id): (str(stamp), str(inputs))
+            for bulletin_id, stamp, inputs in self._db.execute(
+                """SELECT facts.bulletin_id, fingerprint, input_sha256 FROM facts
+                JOIN bulletins ON bulletins.bulletin_id = facts.bulletin_id
+                    AND bulletins.current_sha256 = facts.text_sha256"""
+            )
+        }
+        return [
+            bulletin.bulletin_id
+            for bulletin in self.bulletins()
+            if known.get(bulletin.bulletin_id) != (fingerprint, _input_sha256(bulletin))
+        ]
+
+    def put_facts(
+        self, bulletin: Bulletin, facts: Mapping[str, Sequence[Row]], fingerprint: str
+    ) -> None:
+        """Keep the rows extracted from this version of a bulletin."""
+        with self._transaction() as db:
+            db.execute(
+                "INSERT OR REPLACE INTO facts VALUES (?, ?, ?, ?, ?)",
+                (
+                    bulletin.bulletin_id,
+                    bulletin.text_sha256,
+                    _input_sha256(bulletin),
+                    fingerprint,
+                    json.dumps(facts, ensure_ascii=False),
+                ),
+            )
+
+    def tables(self, bulletin_id: str, duplicate_of: str | None = None) -> dict[str, list[Row]]:
+        """The rows of one bulletin as extracted, each table in the order of its file."""
+        tables: dict[str, list[Row]] = {name: [] for name in TABLES}
+        for bulletin in self._bulletins("WHERE bulletins.bulletin_id = ?", (bulletin_id,)):
+            tables["bulletins"].append(bulletin_row(bulletin, duplicate_of))
+        for (rows,) in self._db.execute(
+            """SELECT rows FROM facts JOIN bulletins ON bulletins.bulletin_id = facts.bulletin_id
+                AND bulletins.current_sha256 = facts.text_sha256
+            WHERE facts.bulletin_id = ?""",
+            (bulletin_id,),
+        ):
+            facts = json.loads(rows)
+            tables |= {name: facts[name] for name in FACT_TABLES}
+        return tables
+
+    def exported(self, bulletin_id: str) -> dict[str, list[Row]]:
+        """The rows of one bulletin as the last finished export wrote them, texts left out."""
+        tables: dict[str, list[Row]] = {name: [] for name in TABLES}
+        for name in TABLES:
+            for (row,) in self._db.execute(
+                "SELECT row FROM exported WHERE table_name = ? AND bulletin_id = ?",
+                (name, bulletin_id),
+            ):
+                tables[name].append(json.loads(row))
+        return tables
+
+    @contextmanager
+    def exporting(self) -> Iterator[Exporting]:
+        """What is remembered of an export in this block holds when the block ends, or not at all.
+
+        So an export that fails or is killed half way is compared with what it was before.
+        """
+        with self._transaction() as db:
+            yield Exporting(db)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        try:
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._db
+                if self._db.in_transaction:
+                    self._db.execute("COMMIT")
+            except BaseException:
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")
+                raise
+        except sqlite3.OperationalError as error:  # disk full, read only, gone
+            raise OutputError(f"{self.name}: {error}") from error
+
+
+class Store(Holdings):
+    """Everything a run knows, held under the lock of its data folder until closed.
+
+    It is the `Frontier` of the scrapers. Raises LockedError when another run holds the folder.
+    """
+
+    def __init__(self, data: Path) -> None:
+        self.data = data
+        self._lock = _locked(data)
+        try:
+            super().__init__(data / "state.sqlite")
+        except BaseException:
+            self._lock.release()
+            raise
+        try:
+            self._cut_torn_tails()
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Close the database and give the folder free."""
+        super().close()
         self._lock.release()
 
     # What the scrapers ask and tell (their Frontier).
@@ -232,141 +450,6 @@ class Store:
             ),
         )
 
-    def _keep(self, db: sqlite3.Connection, bulletin: Bulletin) -> None:
-        """Make `bulletin` the current version; the same content again changes nothing.
-
-        So `fetched_at` is when this content was first seen, and a second run leaves it alone.
-        """
-        digest = bulletin.text_sha256
-        known = db.execute(
-            "SELECT current_sha256 FROM bulletins WHERE bulletin_id = ?", (bulletin.bulletin_id,)
-        ).fetchone()
-        if known and known[0] == digest:
-            current = self._bulletin(bulletin.bulletin_id)
-            if dataclasses.replace(current, fetched_at=bulletin.fetched_at) == bulletin:
-                return
-        db.execute(
-            """INSERT INTO bulletins VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET
-            source = excluded.source, current_sha256 = excluded.current_sha256""",
-            (bulletin.bulletin_id, bulletin.source, digest),
-        )
-        assignments = ", ".join(f"{name} = excluded.{name}" for name in _VERSION_FIELDS)
-        names = ", ".join(["bulletin_id", "text_sha256", *_VERSION_FIELDS])
-        marks = ", ".join("?" for _ in range(len(_VERSION_FIELDS) + 2))
-        db.execute(
-            f"""INSERT INTO versions ({names}) VALUES ({marks})
-            ON CONFLICT DO UPDATE SET {assignments}""",  # noqa: S608 - field names of Bulletin
-            (
-                bulletin.bulletin_id,
-                digest,
-                *(getattr(bulletin, name) for name in _VERSION_FIELDS),
-            ),
-        )
-
-    # What the rest of the pipeline asks and tells.
-
-    def _bulletin(self, bulletin_id: str) -> Bulletin:
-        return next(self._bulletins("WHERE bulletins.bulletin_id = ?", (bulletin_id,)))
-
-    def _bulletins(self, where: str = "", values: Sequence[str] = ()) -> Iterator[Bulletin]:
-        names = ", ".join(f"versions.{name}" for name in _VERSION_FIELDS)
-        cursor = self._db.execute(
-            f"""SELECT bulletins.bulletin_id, bulletins.source, {names}
-            FROM bulletins JOIN versions ON versions.bulletin_id = bulletins.bulletin_id
-                AND versions.text_sha256 = bulletins.current_sha256
-            {where} ORDER BY bulletins.bulletin_id""",  # noqa: S608 - field names of Bulletin
-            values,
-        )
-        for bulletin_id, source, *rest in cursor:
-            yield Bulletin(bulletin_id, source, **dict(zip(_VERSION_FIELDS, rest, strict=True)))
-
-    def bulletins(self) -> Iterator[Bulletin]:
-        """The current version of every bulletin, by bulletin_id."""
-        return self._bulletins()
-
-    def versions(self, bulletin_id: str) -> list[str]:
-        """Every text a bulletin has had, oldest first."""
-        cursor = self._db.execute(
-            "SELECT text FROM versions WHERE bulletin_id = ? ORDER BY rowid", (bulletin_id,)
-        )
-        return [str(row[0]) for row in cursor]
-
-    def stale(self, fingerprint: str) -> list[Bulletin]:
-        """Bulletins without facts, or with facts of other rules, another text or other context."""
-        known = {
-            str(bulletin_id): (str(stamp), str(inputs))
-            for bulletin_id, stamp, inputs in self._db.execute(
-                """SELECT facts.bulletin_id, fingerprint, input_sha256 FROM facts
-                JOIN bulletins ON bulletins.bulletin_id = facts.bulletin_id
-                    AND bulletins.current_sha256 = facts.text_sha256"""
-            )
-        }
-        return [
-            bulletin
-            for bulletin in self.bulletins()
-            if known.get(bulletin.bulletin_id) != (fingerprint, _input_sha256(bulletin))
-        ]
-
-    def put_facts(
-        self, bulletin: Bulletin, facts: Mapping[str, Sequence[Row]], fingerprint: str
-    ) -> None:
-        """Keep the rows extracted from this version of a bulletin."""
-        with self._transaction() as db:
-            db.execute(
-                "INSERT OR REPLACE INTO facts VALUES (?, ?, ?, ?, ?)",
-                (
-                    bulletin.bulletin_id,
-                    bulletin.text_sha256,
-                    _input_sha256(bulletin),
-                    fingerprint,
-                    json.dumps(facts, ensure_ascii=False),
-                ),
-            )
-
-    def tables(self) -> dict[str, list[Row]]:
-        """The five tables as they stand, in the order of the files, without corrections."""
-        bulletins = list(self.bulletins())
-        copies = first_copies(bulletins)
-        tables: dict[str, list[Row]] = {name: [] for name in TABLES}
-        tables["bulletins"] = sort_rows(
-            TABLES["bulletins"], [bulletin_row(b, copies.get(b.bulletin_id)) for b in bulletins]
-        )
-        for (rows,) in self._db.execute(
-            """SELECT rows FROM facts JOIN bulletins ON bulletins.bulletin_id = facts.bulletin_id
-                AND bulletins.current_sha256 = facts.text_sha256"""
-        ):
-            facts = json.loads(rows)
-            for name in FACT_TABLES:
-                tables[name].extend(facts[name])
-        return {name: sort_rows(TABLES[name], rows) for name, rows in tables.items()}
-
-    def exported(self) -> dict[str, list[Row]]:
-        """The tables as the last finished export wrote them, texts left out."""
-        tables: dict[str, list[Row]] = {name: [] for name in TABLES}
-        for name, row in self._db.execute("SELECT table_name, row FROM exported"):
-            tables[name].append(json.loads(row))
-        return tables
-
-    def put_exported(self, tables: Mapping[str, Iterable[Row]]) -> None:
-        """Remember a finished export: what the next one's changes are against."""
-        with self._transaction() as db:
-            db.execute("DELETE FROM exported")
-            db.executemany(
-                "INSERT INTO exported VALUES (?, ?, ?, ?)",
-                (
-                    (
-                        name,
-                        row["bulletin_id"],
-                        row.get("fact_id") or "",
-                        json.dumps(
-                            {k: v for k, v in row.items() if k != "text"}, ensure_ascii=False
-                        ),
-                    )
-                    for name, rows in tables.items()
-                    for row in rows
-                ),
-            )
-
     def _cut_torn_tails(self) -> None:
         committed = {
             str(path): int(size)
@@ -379,20 +462,6 @@ class Store:
                 log.info("%s: cut %d bytes of an unfinished record", name, surplus)
             elif surplus < 0:
                 log.warning("%s: %d bytes of archived pages are missing", name, -surplus)
-
-    @contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Connection]:
-        try:
-            self._db.execute("BEGIN IMMEDIATE")
-            try:
-                yield self._db
-                self._db.execute("COMMIT")
-            except BaseException:
-                if self._db.in_transaction:
-                    self._db.execute("ROLLBACK")
-                raise
-        except sqlite3.OperationalError as error:  # disk full, read only, gone
-            raise OutputError(f"{self.data / 'state.sqlite'}: {error}") from error
 
 
 def _input_sha256(bulletin: Bulletin) -> str:
@@ -418,10 +487,10 @@ def _locked(data: Path) -> FileLock:
     return lock
 
 
-def _open(path: Path) -> sqlite3.Connection:
-    """Open the database and bring its schema up to date."""
+def _open(path: Path | None) -> sqlite3.Connection:
+    """Open the database, or a temporary one, and bring its schema up to date."""
     try:
-        db = sqlite3.connect(path, isolation_level=None)
+        db = sqlite3.connect(path or "", isolation_level=None)
     except sqlite3.Error as error:
         raise OutputError(f"{path}: {error}") from error
     try:

@@ -6,7 +6,8 @@ import pytest
 
 from corpus.bulletin import text_sha256
 from corpus.errors import DataError
-from pipeline.corrections import apply_corrections, read_corrections
+from pipeline.corrections import Corrector, read_corrections
+from pipeline.schema import Row
 from tests.pipeline.gold_rows import GOLD, TEXT, perfect_tables
 
 DIGEST = text_sha256(TEXT)
@@ -19,11 +20,16 @@ def corrections(tmp_path: Path, *lines: str, header: str = HEADER) -> Path:
     return path
 
 
+def corrected(tables: dict[str, list[Row]], path: Path) -> tuple[dict[str, list[Row]], list[str]]:
+    corrector = Corrector(read_corrections(path))
+    return corrector.apply(tables), corrector.complaints()
+
+
 def test_a_value_is_replaced_and_its_row_says_so(tmp_path: Path) -> None:
     tables = perfect_tables([GOLD])
     wrong = tables["officials"][0]
     line = f"{DIGEST},officials,0,{len(TEXT)},{wrong['fact_id']},replace,role,Giám đốc,"
-    fixed, complaints = apply_corrections(tables, read_corrections(corrections(tmp_path, line)))
+    fixed, complaints = corrected(tables, corrections(tmp_path, line))
     (row,) = [row for row in fixed["officials"] if row["fact_id"] == wrong["fact_id"]]
     assert (row["role"], row["method"], row["confidence"]) == ("Giám đốc", "corrected", 1.0)
     assert complaints == []
@@ -37,7 +43,7 @@ def test_a_row_is_dropped_and_its_parts_stand_alone(tmp_path: Path) -> None:
     whole, part = tables["product_counts"][:2]
     part["part_of"] = whole["fact_id"]
     line = f"{DIGEST},product_counts,0,{len(TEXT)},{whole['fact_id']},drop,,,nhầm"
-    fixed, _ = apply_corrections(tables, read_corrections(corrections(tmp_path, line)))
+    fixed, _ = corrected(tables, corrections(tmp_path, line))
     assert len(fixed["product_counts"]) == 3
     assert all(row["part_of"] is None for row in fixed["product_counts"])
 
@@ -46,7 +52,7 @@ def test_moved_offsets_bring_their_quote(tmp_path: Path) -> None:
     tables = perfect_tables([GOLD])
     row = tables["commitments"][0]
     line = f"{DIGEST},commitments,0,{len(TEXT)},{row['fact_id']},replace,end,9,"
-    fixed, _ = apply_corrections(tables, read_corrections(corrections(tmp_path, line)))
+    fixed, _ = corrected(tables, corrections(tmp_path, line))
     (moved,) = [r for r in fixed["commitments"] if r["fact_id"] == row["fact_id"]]
     assert moved["quote"] == TEXT[0:9]
 
@@ -59,7 +65,7 @@ def test_several_corrections_of_one_row_are_all_applied(tmp_path: Path) -> None:
     with pytest.raises(DataError, match="line 4"):  # a decimal comma is no number
         read_corrections(path)
     path = corrections(tmp_path, f"{at},start,4,", f"{at},rating,5,", f"{at},place,,")
-    fixed, complaints = apply_corrections(tables, read_corrections(path))
+    fixed, complaints = corrected(tables, path)
     (found,) = [r for r in fixed["product_counts"] if r["fact_id"] == row["fact_id"]]
     assert (found["start"], found["rating"], found["place"]) == (4, 5, None)
     assert complaints == []
@@ -69,10 +75,29 @@ def test_a_correction_whose_text_or_row_is_gone_is_reported(tmp_path: Path) -> N
     path = corrections(
         tmp_path, f"{'0' * 64},officials,0,5,,drop,,,", f"{DIGEST},officials,1,5,,drop,,,"
     )
-    fixed, complaints = apply_corrections(perfect_tables([GOLD]), read_corrections(path))
+    fixed, complaints = corrected(perfect_tables([GOLD]), path)
     assert len(fixed["officials"]) == 3
     assert "line 2: its text 000000000000… is gone" in complaints[0]
     assert "line 3: no row of officials at 1:5" in complaints[1]
+
+
+def test_a_correction_is_of_every_copy_of_its_text_and_of_no_other(tmp_path: Path) -> None:
+    first, copy = perfect_tables([GOLD]), perfect_tables([GOLD | {"id": "bản-sao"}])
+    other = perfect_tables([GOLD | {"id": "khác"}], f"{TEXT} Thêm.")
+    fact_id = first["officials"][0]["fact_id"]
+    path = corrections(
+        tmp_path,
+        f"{DIGEST},officials,0,{len(TEXT)},{fact_id},replace,role,Giám đốc,",
+        f"{DIGEST},officials,0,{len(TEXT)},khác,drop,,,",
+    )
+    corrector = Corrector(read_corrections(path))
+    roles = [
+        [row["role"] for row in corrector.apply(tables)["officials"]].count("Giám đốc")
+        for tables in (first, other, copy)
+    ]
+    assert roles == [1, 0, 1]
+    (complaint,) = corrector.complaints()
+    assert "line 3: no row of officials" in complaint
 
 
 @pytest.mark.parametrize(

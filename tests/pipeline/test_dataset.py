@@ -16,10 +16,10 @@ from corpus.bulletin import Bulletin
 from corpus.errors import DatasetError, OutputError
 from pipeline.changes import compare
 from pipeline.dataset import (
+    CsvTable,
     frame,
     read_dataset,
     read_rows,
-    table_csv,
     write_dataset,
 )
 from pipeline.schema import TABLES, Row, bulletin_row
@@ -44,6 +44,14 @@ def some_tables() -> dict[str, list[Row]]:
     }  # fmt: skip
     tables["product_counts"][1]["part_of"] = tables["product_counts"][0]["fact_id"]
     return tables
+
+
+def table_csv(name: str, rows: list[Row]) -> str:
+    file = io.StringIO(newline="")
+    table = CsvTable(TABLES[name], file)
+    for row in rows:
+        table.add(row)
+    return file.getvalue()
 
 
 def test_the_folder_validates_as_a_frictionless_data_package(tmp_path: Path) -> None:
@@ -110,8 +118,10 @@ def test_an_empty_dataset_is_a_dataset(tmp_path: Path) -> None:
 
 
 def test_csv_is_what_excel_asks_for(tmp_path: Path) -> None:
-    content = table_csv(TABLES["bulletins"], some_tables()["bulletins"])
+    write_dataset(tmp_path, some_tables())
+    content = (tmp_path / "bulletins.csv").read_bytes()
     assert content.startswith(b"\xef\xbb\xbfbulletin_id,")
+    assert content.count(b"\xef\xbb\xbf") == 1
     assert b'"""N\xc3\xa9n"" M\xe1\xbb\x99' in content
     assert "Dòng một\nDòng hai".encode() in content
     assert content.endswith(b"\r\n")
@@ -125,12 +135,11 @@ def test_csv_is_what_excel_asks_for(tmp_path: Path) -> None:
     ).map(lambda t: t or None),
 )
 def test_csv_read_and_written_again_is_the_same_bytes(text: str, title: str | None) -> None:
-    table = TABLES["bulletins"]
-    content = table_csv(table, [bulletin_row(Bulletin("a", "s", text, title=title))])
-    reader = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""))
+    content = table_csv("bulletins", [bulletin_row(Bulletin("a", "s", text, title=title))])
+    reader = csv.DictReader(io.StringIO(content, newline=""))
     rows: list[Row] = [{name: value or None for name, value in row.items()} for row in reader]
     assert (rows[0]["text"] or "") == text
-    assert table_csv(table, rows) == content
+    assert table_csv("bulletins", rows) == content
 
 
 @pytest.mark.parametrize("name", ["officials.csv", "districts.parquet", "changes.csv"])

@@ -277,14 +277,15 @@ def test_a_run_killed_at_any_step_and_run_again_equals_one_left_alone(
     steps = int(undisturbed.stderr.splitlines()[-1])
     expected = files(tmp_path / "undisturbed" / "dataset")
     # The schema half made, a page archived and not yet known, a bulletin's facts, half of the
-    # files replaced, an export written and not yet remembered.
-    for share in (0.03, 0.2, 0.35, 0.55, 0.9):
-        data = tmp_path / f"killed-{share}"
-        killed = killable(int(steps * share), source, data)
+    # tables written; half of the files replaced, an export done and not yet remembered.
+    early = [int(steps * share) for share in (0.03, 0.2, 0.35, 0.55)]
+    for step in (*early, steps - 8, steps):
+        data = tmp_path / f"killed-{step}"
+        killed = killable(step, source, data)
         assert killed.returncode == -signal.SIGKILL
         again = killable(0, source, data)
         assert again.returncode == 0, again.stderr
-        assert files(data / "dataset") == expected, share
+        assert files(data / "dataset") == expected, step
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there is no SIGKILL")

@@ -11,6 +11,7 @@ import pytest
 from corpus.bulletin import Bulletin
 from corpus.errors import InputError, LockedError
 from pipeline.archive import read_pages
+from pipeline.schema import Row
 from pipeline.store import MIGRATIONS, Store
 from scrapers.scrape import Frontier, Outcome, OutcomeKind, Page
 
@@ -79,28 +80,32 @@ def test_every_version_of_a_text_is_kept_and_the_latest_shown(tmp_path: Path) ->
         for text in ("bản một", "bản hai", "bản ba", "bản hai"):
             store.record("so", outcome("changed", text))
         assert store.versions("so-1") == ["bản một", "bản hai", "bản ba"]
-        assert [row["text"] for row in store.tables()["bulletins"]] == ["bản hai"]
+        assert [row["text"] for row in store.tables("so-1")["bulletins"]] == ["bản hai"]
 
 
 def test_a_new_title_of_the_same_text_is_taken_over(tmp_path: Path) -> None:
     with Store(tmp_path) as store:
         store.record("so", outcome())
         store.record("so", outcome("changed", title="Tựa mới"))
-        assert [row["title"] for row in store.tables()["bulletins"]] == ["Tựa mới"]
+        assert [row["title"] for row in store.tables("so-1")["bulletins"]] == ["Tựa mới"]
 
 
 def test_facts_are_stale_when_rules_text_or_context_change(tmp_path: Path) -> None:
-    facts = {name: [] for name in ("officials", "districts", "product_counts", "commitments")}
+    facts: dict[str, list[Row]] = {
+        name: [] for name in ("officials", "districts", "product_counts", "commitments")
+    }
     with Store(tmp_path) as store:
         store.record("so", outcome())
-        assert store.stale("v1") == [bulletin()]
+        assert store.stale("v1") == ["so-1"]
         store.put_facts(bulletin(), facts, "v1")
         assert store.stale("v1") == []
-        assert store.stale("v2") == [bulletin()]
+        assert store.stale("v2") == ["so-1"]
         store.record("so", outcome("changed", province="Quảng Ngãi"))
-        assert [b.province for b in store.stale("v1")] == ["Quảng Ngãi"]
+        assert store.stale("v1") == ["so-1"]
+        assert store.bulletin("so-1").province == "Quảng Ngãi"
         store.record("so", outcome("changed", "bản hai"))
-        assert [b.text for b in store.stale("v1")] == ["bản hai"]
+        assert store.stale("v1") == ["so-1"]
+        assert store.bulletin("so-1").text == "bản hai"
 
 
 def test_bytes_that_no_transaction_speaks_of_are_cut(tmp_path: Path) -> None:
