@@ -190,7 +190,7 @@ def fold_spaces(text: str) -> str:
     return " ".join(text.replace("\u00ad", "").replace("\u200b", "").split())
 
 
-@functools.lru_cache(maxsize=65536)
+@functools.lru_cache(maxsize=16384)
 def fold_key(text: str) -> str:
     """The key under which spellings of one name compare equal: folded, one blank between words."""
     return " ".join(fold(text).text.split())

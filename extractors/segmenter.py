@@ -31,7 +31,7 @@ _TEMPLATES = frozenset(
     + [f"T[{k}]{f}" for k in _TRIPLES for f in ("", ".is_in_dict")]
     + ["T[0,1].istitle", "T[0,2].istitle"]
 )
-_CACHED = 1 << 16
+_CACHED = 1 << 14
 _TIE = 1e-9  # far above what rounding moves a sum of weights, far below any weight
 
 _Five = tuple[float, float, float, float, float]

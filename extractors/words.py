@@ -289,7 +289,7 @@ _WORD = tuple(f"T[{k}]=" for k in (-2, -1, 0, 1, 2))
 _TITLE = tuple(f"T[{k}].istitle=" for k in (-2, -1, 0, 1, 2))
 
 
-@functools.lru_cache(maxsize=32768)
+@functools.lru_cache(maxsize=4096)
 def _word_strings(word: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     lower, title = word.lower(), _title(word)
     return (
