@@ -23,7 +23,7 @@ TRAPS = [
         "Bùi Hải: Phó Giám đốc @ Sở Tài chính; Chủ tịch @ Hội đồng nghiệm thu cấp tỉnh",
     ),
     (
-        "TS Bùi Bá Khang, Chủ tịch Hiệp hội ngành hàng chế biến dược liệu Việt Nam (VHERB) cho hay.",
+        "TS Bùi Bá Khang, Chủ tịch Hiệp hội ngành hàng chế biến dược liệu Việt Nam (VHERB) nói.",
         "Bùi Bá Khang: Chủ tịch @ Hiệp hội ngành hàng chế biến dược liệu Việt Nam",
     ),
     (
