@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 import subprocess
 import sys
@@ -64,6 +65,14 @@ def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("readme")
     demo(folder / "bantin-demo", Console(quiet=True))
     return folder
+
+
+def test_the_excerpt_of_bulletins_is_what_the_demo_writes(demo_folder: Path) -> None:
+    path = demo_folder / "bantin-demo" / "dataset" / "bulletins.csv"
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        found = list(csv.DictReader(file))
+    (expected,) = rows_of("bulletins")
+    assert any(expected.items() <= row.items() for row in found)
 
 
 @pytest.mark.parametrize("code", [code for kind, code in BLOCKS if kind == "python"])
