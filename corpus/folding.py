@@ -71,6 +71,8 @@ class Folded:
 
     def position(self, offset: int) -> int:
         """The folded position of the first character that begins at or after original `offset`."""
+        if isinstance(self.starts, range):  # nothing was collapsed: the commonest text by far
+            return min(offset, len(self.starts))
         return bisect_left(self.starts, offset)
 
 

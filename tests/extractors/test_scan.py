@@ -37,6 +37,23 @@ def test_exact_cues_keep_their_case() -> None:
     assert found("TP và tp, CT, ct, KH&CT", "short") == ["TP", "CT"]
 
 
+def test_cues_are_found_by_where_they_begin() -> None:
+    text = "Chủ tịch, uỷ viên, phó chủ tịch"
+    scanned = Scan(text, MATCHER)
+    assert scanned.starts("roles") == [0, text.index("uỷ"), text.index("phó")]
+    assert scanned.by_start("roles")[text.index("phó")].end == len(text)
+    assert [cue.start for cue in scanned.between("roles", 1, text.index("phó"))] == [10]
+    assert not scanned.between("short", 0, len(text))
+
+
+def test_a_cue_that_an_earlier_one_covers_hides_no_later_one() -> None:
+    matcher = Matcher([("words", [{"cue": "a b"}, {"cue": "b c d"}, {"cue": "c"}, {"cue": "B|b"}])])
+    text = "a b c d; c; b"
+    assert [text[c.start : c.end] for c in Scan(text, matcher).cues("words")] == [
+        "a b", "c", "c", "b", "b",
+    ]  # fmt: skip
+
+
 @given(st.text(max_size=300))
 def test_any_text_can_be_scanned(text: str) -> None:
     result = scan(text)
