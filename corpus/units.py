@@ -8,21 +8,21 @@ from __future__ import annotations
 
 import datetime
 import functools
+import itertools
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, Literal, cast
+from collections.abc import Iterable, Iterator
+from typing import Literal, NamedTuple
 
 from corpus.errors import DataError
-from corpus.folding import fold_key
-from corpus.tables import CORPUS, read_table
+from corpus.folding import fold, fold_key
+from corpus.tables import CORPUS, read_rows
 
-__all__ = ["REFORM", "Gazetteer", "Level", "Unit", "spellings", "unit_key", "units"]
+__all__ = ["REFORM", "Gazetteer", "Level", "Spelling", "Unit", "spellings", "unit_key", "units"]
 
 Level = Literal["province", "district", "commune"]
 
-LEVELS = ("province", "district", "commune")
+LEVELS: tuple[Level, ...] = ("province", "district", "commune")
 TYPES = (
     "tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "đặc khu",
 )  # fmt: skip
@@ -31,10 +31,10 @@ REFORM = datetime.date(2025, 7, 1)
 
 _GAZETTEER = CORPUS / "gazetteer"
 _LONE_LETTER = re.compile(r" ([^\W\d_]) ")
+_MARKS = re.compile("[\u0300-\u036f]")
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit during one period of its history; the columns of `corpus/gazetteer/units.csv`."""
 
     unit_id: str
@@ -54,8 +54,11 @@ class Unit:
 
     def exists_on(self, day: datetime.date) -> bool:
         """Whether the unit existed on `day`."""
-        iso = day.isoformat()
-        return (self.valid_from or iso) <= iso <= (self.valid_to or iso)
+        return self.exists_at(day.isoformat())
+
+    def exists_at(self, iso: str) -> bool:
+        """Whether the unit existed on the day written as year-month-day."""
+        return self.valid_from <= iso and (not self.valid_to or iso <= self.valid_to)
 
     @property
     def point(self) -> tuple[float, float] | None:
@@ -72,28 +75,42 @@ def unit_key(name: str) -> str:
     Beside what `fold_key` undoes, dashes are blanks (Bà Rịa-Vũng Tàu), apostrophes are left out
     (Ea H'leo) and numbers have no leading zero (quận 08).
     """
-    words = fold_key(name).replace("-", " ").replace("'", "").split()
+    return _key_of(fold_key(name))
+
+
+def _key_of(folded: str) -> str:
+    if folded.replace(" ", "").isalpha():
+        return folded
+    words = folded.replace("-", " ").replace("'", "").split()
     return " ".join(word.lstrip("0") or "0" if word.isdigit() else word for word in words)
 
 
-def _plain(name: str) -> str:
-    letters = unicodedata.normalize("NFD", unit_key(name))
-    return "".join(char for char in letters if not unicodedata.combining(char)).replace("đ", "d")
+def _without_marks(text: str) -> str:
+    letters = unicodedata.normalize("NFD", text)
+    return _MARKS.sub("", letters).replace("đ", "d")
 
 
-def spellings(unit: Unit) -> Iterator[str]:
-    """The ways to write the name of `unit` that `fold_key` does not unite, without type word."""
-    for name in (unit.name, *(unit.variants.split("|") if unit.variants else ())):
-        yield name
-        if "'" in name or "’" in name:
-            plain = name.replace("’", "'")
+def spellings(name: str, variants: str = "") -> Iterator[str]:
+    """The ways to write a unit's name that `fold_key` does not unite, without type word."""
+    for spelling in (name, *(variants.split("|") if variants else ())):
+        yield spelling
+        if "'" in spelling or "’" in spelling:
+            plain = spelling.replace("’", "'")
             yield plain.replace("'", "")
             yield plain.replace("'", " ")
-        if _LONE_LETTER.search(name):
-            yield _LONE_LETTER.sub(r" \1", name)  # Krông A Na, written Krông Ana
-        if "-" in name:
-            parts = [part.strip() for part in name.split("-")]
+        if _LONE_LETTER.search(spelling):
+            yield _LONE_LETTER.sub(r" \1", spelling)  # Krông A Na, written Krông Ana
+        if "-" in spelling:
+            parts = [part.strip() for part in spelling.split("-")]
             yield from (joint.join(parts) for joint in ("-", " - ", " "))
+
+
+class Spelling(NamedTuple):
+    """One way to write a name: as it is written, by `fold_key`, by `unit_key`."""
+
+    written: str
+    folded: str
+    key: str
 
 
 class Gazetteer:
@@ -107,16 +124,34 @@ class Gazetteer:
         self._by_code: dict[str, list[Unit]] = {}
         for unit in rows:
             self._by_code.setdefault(unit.code, []).append(unit)
+        self._now: dict[str, tuple[Unit, ...]] = {}
 
     def get(self, unit_id: str) -> Unit | None:
         """The unit with that id."""
         return self._by_id.get(unit_id)
 
     @functools.cached_property
+    def _spelled(self) -> dict[tuple[str, str], list[Spelling]]:
+        """The spellings of each name with its variants; all folded at once, which is quick."""
+        pairs = dict.fromkeys((unit.name, unit.variants) for unit in self.rows)
+        written = [(pair, spelling) for pair in pairs for spelling in spellings(*pair)]
+        folded = fold("\n".join(spelling for _, spelling in written)).text.split("\n")
+        found: dict[tuple[str, str], list[Spelling]] = {pair: [] for pair in pairs}
+        for (pair, spelling), key in zip(written, folded, strict=True):
+            found[pair].append(Spelling(spelling, key, _key_of(key)))
+        return found
+
+    def spellings(self) -> Iterator[tuple[Spelling, tuple[Unit, ...]]]:
+        """All spellings of all names, some more than once, with the units that `named` finds."""
+        for spelling in itertools.chain.from_iterable(self._spelled.values()):
+            yield spelling, self._by_key[spelling.key]
+
+    @functools.cached_property
     def _by_key(self) -> dict[str, tuple[Unit, ...]]:
+        keys = {pair: {one.key for one in spelled} for pair, spelled in self._spelled.items()}
         found: dict[str, list[Unit]] = {}
         for unit in self.rows:
-            for key in {unit_key(spelling) for spelling in spellings(unit)}:
+            for key in keys[unit.name, unit.variants]:
                 found.setdefault(key, []).append(unit)
         return {key: tuple(named) for key, named in found.items()}
 
@@ -138,13 +173,17 @@ class Gazetteer:
 
         A thousand names differ in nothing else, so this is for names that `named` does not know.
         """
-        return tuple(unit for unit in self._plain.get(_plain(name), ()) if unit.level == level)
+        found = self._by_plain_name.get(_without_marks(unit_key(name)), ())
+        return tuple(unit for unit in found if unit.level == level)
 
     @functools.cached_property
-    def _plain(self) -> dict[str, list[Unit]]:
+    def _by_plain_name(self) -> dict[str, list[Unit]]:
+        names = dict.fromkeys(unit.name for unit in self.rows)
+        keys = map(_key_of, fold("\n".join(names)).text.split("\n"))
+        plain = dict(zip(names, _without_marks("\n".join(keys)).split("\n"), strict=True))
         found: dict[str, list[Unit]] = {}
         for unit in self.rows:
-            found.setdefault(_plain(unit.name), []).append(unit)
+            found.setdefault(plain[unit.name], []).append(unit)
         return found
 
     def at(self, code: str, on: datetime.date) -> Unit | None:
@@ -184,6 +223,12 @@ class Gazetteer:
 
     def current(self, unit: Unit) -> tuple[Unit, ...]:
         """The units of today that `unit` became, the main one first; itself while it exists."""
+        known = self._now.get(unit.unit_id)
+        if known is None:
+            known = self._now[unit.unit_id] = tuple(self._find_current(unit))
+        return known
+
+    def _find_current(self, unit: Unit) -> Iterable[Unit]:
         found: dict[str, Unit] = {}
         waiting = [unit]
         while waiting:
@@ -191,26 +236,26 @@ class Gazetteer:
             if not step.valid_to:
                 found.setdefault(step.unit_id, step)
             waiting.extend(self.successors(step))
-        return tuple(found.values())
+        return found.values()
 
     @functools.cached_property
     def _successors(self) -> dict[str, list[str]]:
         successors: dict[str, list[str]] = {}
-        rows = read_table(_GAZETTEER / "successors.csv", required=("unit_id", "successor_id"))
-        for row in rows:
-            for column in ("unit_id", "successor_id"):
-                if row[column] not in self._by_id:
-                    raise DataError(f"successors.csv: {column} {row[column]} is not in units.csv")
-            successors.setdefault(row["unit_id"], []).append(row["successor_id"])
+        rows = read_rows(_GAZETTEER / "successors.csv", ("unit_id", "successor_id"))
+        for unit_id, successor_id in rows:
+            if not (unit_id in self._by_id and successor_id in self._by_id):
+                raise DataError(f"successors.csv: {unit_id} or {successor_id} is not in units.csv")
+            successors.setdefault(unit_id, []).append(successor_id)
         return successors
 
 
 @functools.cache
 def units() -> Gazetteer:
     """The gazetteer of `corpus/gazetteer`."""
-    rows = read_table(
+    rows = read_rows(
         _GAZETTEER / "units.csv",
+        Unit._fields,
         required=("unit_id", "code", "name"),
         allowed={"level": LEVELS, "type": TYPES},
     )
-    return Gazetteer(tuple(Unit(**cast("Any", row)) for row in rows))
+    return Gazetteer(tuple(map(Unit._make, rows)))

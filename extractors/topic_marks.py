@@ -47,6 +47,7 @@ _PARTIES = re.compile(r"bên\b(?! cạnh)")
 _BEFORE_PARTIES = re.compile(r"(?:, các|^Các|\nCác)\s$")
 _OF_PROVINCES = re.compile(r"\d{1,2} tỉnh\b")
 _PROVINCES = re.compile(r"[^\W\d_,;:.]{0,20}(?:\s[^\W\d_]{1,6}){0,3}\s?(\d{1,2} tỉnh)\b")
+_OF_MERGER = re.compile(r"[^.;,\n]{0,50}")
 _MAX_NAME = 6
 _TITLE_LENGTH = 80
 _ADDRESS_LENGTH = 120
@@ -96,6 +97,7 @@ class Cues:
     def __init__(self) -> None:
         self.clause_end = _compile(rf"[;:]|\n|\b(?:{_words('clause')})\b")
         self.wish = _compile(rf"\b(?:{_words('wish')})\s$")
+        self.mergers = _keys("merged")
         self.merged = _compile(rf"\b(?:{_words('merged')})\b[^.;,\n]{{0,50}}$")
         self.body = _compile(rf"\b(?:{_words('body')})\s$")
         self.office = _compile(rf"\b(?:{_words('body')}|{_words('office')})\b[^,;:.()\n]{{0,50}}$")
@@ -179,6 +181,7 @@ def _unit_topics(
     """The mentions that speak of a unit and, between them, the type words that stand for one."""
     word = next(words, None)
     discussed: dict[str, PlaceMention] = {}
+    mergers = [end for _, end in _find(text, cues().mergers)]
     merged = False
     for i in range(len(mentions) + 1):
         mention = mentions[i] if i < len(mentions) else None
@@ -192,7 +195,10 @@ def _unit_topics(
         listed_before = i > 0 and are_joined(text, mentions[i - 1], mention)
         listed_after = i + 1 < len(mentions) and are_joined(text, mention, mentions[i + 1])
         if not (listed_before and merged):
-            merged = before(cues().merged, text, mention.start, _TITLE_LENGTH)
+            at = bisect_right(mergers, mention.start)
+            merged = (
+                at > 0 and _OF_MERGER.fullmatch(text, mergers[at - 1], mention.start) is not None
+            )
         if merged or before(cues().wish, text, mention.start) or _is_address(text, mentions, i):
             continue
         weak = _is_weak(text, mention.start, mention.end, mention.method)
@@ -371,9 +377,10 @@ def _countries(text: str) -> Iterator[Topic]:
 def _several(text: str) -> Iterator[Topic]:
     """What is no single unit: "Hai xã cần …", the parties of a contract, thirty provinces."""
     for sentence in find_sentences(text):
-        several = _SEVERAL.match(text, sentence.start)
-        if several and text[sentence.start].isupper():
-            yield Topic(several.start(), several.end(), None)
+        if text[sentence.start] in "CHBN":
+            several = _SEVERAL.match(text, sentence.start)
+            if several:
+                yield Topic(several.start(), several.end(), None)
     for parties in _PARTIES.finditer(text):  # "các bên đã ký 17 biên bản"
         if before(_BEFORE_PARTIES, text, parties.start()):
             yield Topic(parties.start() - len("các "), parties.end(), None)

@@ -6,6 +6,7 @@ None is an answer: where several units, a firm, a household or the whole country
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from bisect import bisect_left, bisect_right
@@ -65,17 +66,30 @@ Fits = Callable[[Topic], bool]
 
 
 class Topics:
-    """The topics of a text, in order."""
+    """The topics of a text, in order; read when first asked for."""
 
     def __init__(
         self, text: str, mentions: Sequence[PlaceMention], home: PlaceMention | None = None
     ) -> None:
         self._text = text
-        self._usual = usual_units(mentions)
-        self._topics = find_topics(text, mentions, home, self._usual)
-        self._starts = [topic.start for topic in self._topics]
-        self._lines = [0, *(match.end() for match in _LINE_END.finditer(text))]
-        self._main = self._find_main()
+        self._mentions = mentions
+        self._home = home
+
+    @functools.cached_property
+    def _usual(self) -> dict[str, PlaceMention]:
+        return usual_units(self._mentions)
+
+    @functools.cached_property
+    def _topics(self) -> tuple[Topic, ...]:
+        return find_topics(self._text, self._mentions, self._home, self._usual)
+
+    @functools.cached_property
+    def _starts(self) -> list[int]:
+        return [topic.start for topic in self._topics]
+
+    @functools.cached_property
+    def _lines(self) -> list[int]:
+        return [0, *(match.end() for match in _LINE_END.finditer(self._text))]
 
     def about(self, start: int, end: int) -> PlaceMention | None:
         """The unit that what stands at [start, end) is about; None where several or nothing are.
@@ -112,7 +126,8 @@ class Topics:
         )
         return _single(self._located(topics, end, fits)) if topics else self._above(below)
 
-    def _find_main(self) -> tuple[Topic, ...]:
+    @functools.cached_property
+    def _main(self) -> tuple[Topic, ...]:
         """What the bulletin is about: what title and body speak of twice as often as of others."""
         title = find_title(self._text).end
         counts: Counter[tuple[str, str]] = Counter()

@@ -17,10 +17,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from corpus.folding import fold_key
 from corpus.tables import lexicon
-from corpus.units import Level, Unit, spellings, unit_key, units
-from extractors.scan import Cue, Matcher, scan
+from corpus.units import Level, Unit, units
+from extractors.scan import Cue, scan
+from extractors.unit_scan import UnitName, find_unit_names
 
 __all__ = ["NameSpan", "TypeWord", "find_names", "find_type_words"]
 
@@ -81,14 +81,6 @@ class NameSpan(NamedTuple):
     """In the name of a co-operative or a school, which may be its commune's or any other."""
 
 
-class _Name(NamedTuple):
-    """A gazetteer name at a place of the text, before anything is decided."""
-
-    start: int
-    end: int
-    units: tuple[Unit, ...]
-
-
 def find_type_words(text: str) -> tuple[TypeWord, ...]:
     """The type words of `text`, those inside other words (hợp tác xã, xã hội) left out."""
     return tuple(
@@ -107,11 +99,7 @@ def find_names(text: str) -> tuple[NameSpan, ...]:
 class _Finder:
     def __init__(self, text: str) -> None:
         self.text = text
-        self.by_start: dict[int, list[_Name]] = {}
-        for name in _gazetteer_names(text):
-            self.by_start.setdefault(name.start, []).append(name)
-        for names in self.by_start.values():
-            names.sort(key=lambda name: -name.end)
+        self.by_start = find_unit_names(text)
         self.type_words = find_type_words(text)
         self.type_starts = [word.start for word in self.type_words]
         self.blocked = _blocked(text)
@@ -305,7 +293,7 @@ class _Finder:
                 taken_to = name.end
                 break
 
-    def _blocks(self, name: _Name | NameSpan) -> set[str]:
+    def _blocks(self, name: UnitName | NameSpan) -> set[str]:
         """How what stands before `name` reaches it; empty where nothing does."""
         at = bisect_right(self.blocked_starts, name.start) - 1
         near = self.blocked[max(0, at - 3) : at + 1]
@@ -316,7 +304,7 @@ class _Finder:
         at = bisect_left(self.abroad, name.start - _BESIDE)
         return at < len(self.abroad) and self.abroad[at] < name.end + _BESIDE
 
-    def _goes_on(self, name: _Name, fitting: tuple[Unit, ...]) -> bool:
+    def _goes_on(self, name: UnitName, fitting: tuple[Unit, ...]) -> bool:
         """Whether `name` is only the beginning of a person's name ("UBND tỉnh Hà Nam Khánh")."""
         if any(
             unit.level == "province" or not {"namelike", "person"} & set(unit.flags.split("|"))
@@ -326,7 +314,7 @@ class _Finder:
         following = _following_syllable(self.text, name.end)
         return bool(following) and _starts_upper(following) and following not in _family_names()
 
-    def _part_of_name(self, name: _Name) -> bool:
+    def _part_of_name(self, name: UnitName) -> bool:
         """Whether `name` stands inside a longer proper name, above all a person's."""
         if _shouting(self.text, name.start, name.end):
             return False
@@ -395,31 +383,6 @@ def _neighbours(ones: tuple[Unit, ...], others: tuple[Unit, ...]) -> bool:
     return any(unit.province_code in provinces for unit in ones)
 
 
-def _gazetteer_names(text: str) -> Iterator[_Name]:
-    """Every gazetteer name in `text` whose first syllable is capitalised, overlaps included."""
-    gazetteer = units()
-    seen: set[tuple[int, int]] = set()
-    for cue in _matcher().find(text, scan(text).folded):
-        if (cue.start, cue.end) in seen or not _begins_name(text[cue.start : cue.end]):
-            continue
-        seen.add((cue.start, cue.end))
-        yield _Name(cue.start, cue.end, gazetteer.named(cue.row["key"]))
-
-
-@functools.cache
-def _matcher() -> Matcher:
-    """Finds the names of all units but the numbered ones, which need their type word."""
-    rows: dict[tuple[str, str], dict[str, str]] = {}
-    for unit in units().rows:
-        for spelling in spellings(unit):
-            key = unit_key(spelling)
-            if key.isdigit():
-                continue
-            case = "" if any(char.islower() for char in spelling) else "exact"
-            rows[fold_key(spelling), case] = {"cue": spelling, "key": key, "case": case}
-    return Matcher([("units", rows.values())])
-
-
 def _blocked(text: str) -> list[tuple[int, int, str]]:
     """Stretches in which a bare name is no unit, in order."""
     found: list[tuple[int, int, str]] = []
@@ -433,7 +396,7 @@ def _blocked(text: str) -> list[tuple[int, int, str]]:
             limit = min(len(text), cue.end + _PHRASE_LENGTH)
             end = _PHRASE_END.search(text, cue.end, limit)
             found.append((cue.end, end.start() if end else limit, reach))
-        else:
+        elif not (text.startswith(" ", cue.end) and text[cue.end + 1 : cue.end + 2].islower()):
             found.append((cue.end, _names_end(text, cue), reach))
     return sorted(found)
 

@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from corpus.units import REFORM, Level, Unit, unit_key, units
+from corpus.units import LEVELS, REFORM, Level, Unit, unit_key, units
 from extractors.context import Context
 from extractors.scan import scan
 from extractors.unit_names import NameSpan
@@ -23,6 +23,9 @@ from extractors.unit_names import NameSpan
 __all__ = ["Resolved", "day_of", "resolve"]
 
 _LAST_OLD_DAY = REFORM - datetime.timedelta(days=1)
+_LAST_OLD_ISO = _LAST_OLD_DAY.isoformat()
+_REFORM_ISO = REFORM.isoformat()
+_ORDINARY = re.compile("person|word|short")
 # Searched in the folded text; each begins with what is rare, so that the search is quick.
 _DATE = re.compile(r"([0-9][0-9]?)[/.-]([0-9]{1,2})[/.-](20[0-9]{2})\b")
 _WRITTEN_DATE = re.compile(r"ngày ([0-9]{1,2}) tháng ([0-9]{1,2}) năm (20[0-9]{2})\b")
@@ -61,14 +64,30 @@ def resolve(text: str, context: Context, spans: Sequence[NameSpan]) -> tuple[Res
     return _Resolver(text, context, spans).resolve()
 
 
+class _Score(NamedTuple):
+    """What speaks for a unit; the first that differs decides."""
+
+    kinship: int
+    near: bool
+    """A unit that had begun by then lies in a province of the text."""
+    era: int
+    sibling: bool
+    """The text names its district."""
+    at_home: int
+    type: bool
+
+
 class _Resolver:
     def __init__(self, text: str, context: Context, spans: Sequence[NameSpan]) -> None:
         self.text = text
         self.spans = spans
         self.day, self.day_is_known = day_of(text, context, spans)
+        self.iso = self.day.isoformat()
         self.home = context.province
         self._province_of_unit: dict[str, Unit] = {}
+        self.keys = [unit_key(text[span.name_start : span.end]) for span in spans]
         self.provinces = self._count_provinces()
+        self.most = max(self.provinces.values(), default=0)
         self.near = {
             other.name
             for name in self.provinces
@@ -81,20 +100,23 @@ class _Resolver:
         """The provinces that the text names, by code."""
 
     def resolve(self) -> tuple[Resolved, ...]:
-        found = (self._accept(i, span) for i, span in enumerate(self.spans))
+        found = [self._accept(i, span) for i, span in enumerate(self.spans)]
         accepted = [span for span in found if span is not None]
-        levels = [self._level(span) for span in accepted]
+        keys = [key for key, span in zip(self.keys, found, strict=True) if span is not None]
+        levels = [self._level(*one) for one in zip(accepted, keys, strict=True)]
         parents = self._parents(accepted, levels)
         chosen: list[Unit | None] = [None] * len(accepted)
         # Provinces first, then districts, then communes: each level helps to tell the next apart.
-        for level in ("province", "district", "commune"):
+        for level in LEVELS:
+            if level not in levels:
+                continue
             districts = _codes(chosen, "district")
             for i in reversed(range(len(accepted))):  # a parent stands after its children
                 if levels[i] == level:
                     parent = parents[i]
                     above = chosen[parent] if parent is not None else None
                     chosen[i] = self._choose(accepted[i], level, above, districts)
-            self._share(accepted, levels, chosen)
+            _share(accepted, list(zip(keys, levels, strict=True)), chosen)
         for unit in dict.fromkeys(chosen):
             if unit is not None and unit.level == "province":
                 self.named.setdefault(unit.code, []).append(unit)
@@ -128,9 +150,9 @@ class _Resolver:
     def _named_in_full(self) -> dict[str, set[str]]:
         """Names that stand somewhere with their type word or in its list: their levels."""
         full: dict[str, set[str]] = {}
-        for span in self.spans:
-            if span.source in {"typed", "listed", "attached", "unknown"}:
-                full.setdefault(self._key(span), set()).add(self._level(span))
+        for span, key in zip(self.spans, self.keys, strict=True):
+            if span.source != "bare":
+                full.setdefault(key, set()).add(self._level(span, key))
         return full
 
     def _districts(self) -> frozenset[str]:
@@ -151,31 +173,28 @@ class _Resolver:
             known = self._province_of_unit[unit.unit_id] = units().province(unit, self.day)
         return known
 
-    def _key(self, span: NameSpan) -> str:
-        return unit_key(self.text[span.name_start : span.end])
-
     def _accept(self, index: int, span: NameSpan) -> NameSpan | None:
         """The span, a bare one with the units it can mean; None where it means none.
 
         A bare name is a unit that is known in full, a province, a unit whose parent stands beside
         it, a district of the provinces named, or a commune of the districts named.
         """
-        if span.source != "bare" or self._key(span) in self.full:
+        if span.source != "bare" or self.keys[index] in self.full:
             return span
         if span.member:  # HTX Tả Phìn, in a text about the district in which xã Tả Phìn lies
             meant = tuple(unit for unit in span.units if self._can_name_member(unit))
             return span._replace(units=meant) if meant else None
-        meant = tuple(unit for unit in span.units if self._can_be_bare(index, span, unit))
+        if self._is_unborn_province(span):  # "Huế" was the city of a province until 2024
+            meant = tuple(u for u in span.units if u.level == "district" and u.exists_at(self.iso))
+        else:
+            meant = tuple(unit for unit in span.units if self._can_be_bare(index, span, unit))
         return span._replace(units=meant) if meant else None
 
     def _can_name_member(self, unit: Unit) -> bool:
-        plain = not {"person", "word", "short"} & set(unit.flags.split("|"))
-        return plain and unit.district_code in self.districts
+        return unit.district_code in self.districts and not _ORDINARY.search(unit.flags)
 
     def _can_be_bare(self, index: int, span: NameSpan, unit: Unit) -> bool:
-        flags = unit.flags.split("|")
-        if self._is_unborn_province(span):  # "Huế" was the city of a province until 2024
-            return unit.level == "district" and unit.exists_on(self.day)
+        flags = unit.flags
         if unit.level == "province":
             # Hồ Chí Minh is a person unless other provinces stand beside the name
             return not (span.upper and "word" in flags) and (
@@ -195,8 +214,7 @@ class _Resolver:
     def _is_unborn_province(self, span: NameSpan) -> bool:
         """Whether provinces have borne the name only since after the day."""
         provinces = [unit for unit in span.units if unit.level == "province"]
-        day = self.day.isoformat()
-        return bool(provinces) and all(unit.valid_from > day for unit in provinces)
+        return bool(provinces) and all(unit.valid_from > self.iso for unit in provinces)
 
     def _is_appended(self, span: NameSpan) -> bool:
         """Whether what is a word too names a unit here: "Trường THCS Chế Tạo - xã xa nhất"."""
@@ -230,24 +248,24 @@ class _Resolver:
             span = following
         return False
 
-    def _level(self, span: NameSpan) -> Level:
+    def _level(self, span: NameSpan, key: str) -> Level:
         """The level of the unit, by type word, else by the full name, else the highest."""
         if span.level in _RANK:
             return _as_level(span.level)
         levels = {unit.level for unit in span.units}
         if span.source == "bare":
-            known = self.full.get(self._key(span), set()) & levels
+            known = self.full.get(key, set()) & levels
             if known and "province" not in levels:
                 levels = {_as_level(level) for level in known}
             elif self.day >= REFORM and not span.former and levels == {"district", "commune"}:
                 levels = {"commune"}  # the commune of 2025 that bears the district's name
         if span.type == "thành phố" and levels == {"province", "district"}:
             # "thành phố Huế" was a district's until 2024 and is a province since
-            alive = {unit.level for unit in span.units if unit.exists_on(self.day)}
+            alive = {unit.level for unit in span.units if unit.exists_at(self.iso)}
             levels = alive or levels
         elif self.day < REFORM and levels == {"province", "district"}:
             # "Huế" was the province's city until 2024; Hưng Yên is both, and the province is meant
-            levels = {unit.level for unit in span.units if unit.exists_on(self.day)} or levels
+            levels = {unit.level for unit in span.units if unit.exists_at(self.iso)} or levels
         return min(levels, key=_RANK.__getitem__)
 
     def _parents(self, spans: Sequence[NameSpan], levels: Sequence[Level]) -> list[int | None]:
@@ -270,78 +288,58 @@ class _Resolver:
         candidates = [unit for unit in span.units if unit.level == level]
         if not candidates:
             return None
-        ranked = [(self._score(unit, span, parent, districts), unit) for unit in candidates]
-        best = max(score for score, _ in ranked)
-        winners = [unit for score, unit in ranked if score == best]
-        if len(winners) > 1 or best[0] < 0:
+        scores = [self._score(unit, span, parent, districts) for unit in candidates]
+        best = max(scores)
+        if best.kinship < 0 or scores.count(best) > 1:
             return None
-        winner = winners[0]
-        rooted = level == "province" or any(best[i] > 0 for i in (0, 1, 3, 4))
-        certain = self.day_is_known and not self.near
-        alive = [unit for unit in candidates if certain and self._era(unit, span) == _ALIVE]
-        only = span.source != "unknown" and (
-            len({unit.code for unit in candidates}) == 1 or alive == [winner]
-        )
-        if rooted or only:
+        winner = candidates[scores.index(best)]
+        rooted = best.kinship or best.near or best.sibling or best.at_home or level == "province"
+        if rooted or (span.source != "unknown" and self._is_only(winner, span, candidates)):
             return winner
         return None
 
+    def _is_only(self, winner: Unit, span: NameSpan, candidates: Sequence[Unit]) -> bool:
+        """Whether no other unit bore the name, or none on the day, as far as that is known."""
+        if all(unit.code == winner.code for unit in candidates):
+            return True
+        if self.near or not self.day_is_known:
+            return False
+        return [unit for unit in candidates if self._era(unit, span) == _ALIVE] == [winner]
+
     def _score(
         self, unit: Unit, span: NameSpan, parent: Unit | None, districts: frozenset[str]
-    ) -> tuple[int, ...]:
-        return (
-            _kinship(unit, parent),
-            self._is_near(unit),
-            self._era(unit, span),
-            int(unit.district_code in districts and bool(unit.district_code)),
-            self._at_home(unit),
-            int(unit.type == span.type),
+    ) -> _Score:
+        kinship, era = _kinship(unit, parent), self._era(unit, span)
+        if unit.level == "province":
+            return _Score(kinship, False, era, False, 0, unit.type == span.type)
+        province = self._province(unit).name
+        return _Score(
+            kinship,
+            # Beside Lào Cai the former phường Hàm Rồng is meant, not the one of Thanh Hóa that is.
+            province in self.near and unit.valid_from <= self.iso,
+            era,
+            unit.district_code in districts,
+            self._at_home(province),
+            unit.type == span.type,
         )
-
-    def _is_near(self, unit: Unit) -> int:
-        """1 where a unit of by then lies in a province of the text.
-
-        Beside Lào Cai the former phường Hàm Rồng is meant, not the one of Thanh Hóa that exists.
-        """
-        begun = (unit.valid_from or "") <= self.day.isoformat()
-        return int(unit.level != "province" and begun and self._province(unit).name in self.near)
 
     def _era(self, unit: Unit, span: NameSpan) -> int:
         """`_ALIVE` where `unit` existed on the day, or before the reform where the words say so."""
         if self.day >= REFORM and (span.former or span.type in _OLD_TYPES):
-            return _ALIVE if unit.exists_on(_LAST_OLD_DAY) else 0
-        if unit.exists_on(self.day):
+            return _ALIVE if unit.exists_at(_LAST_OLD_ISO) else 0
+        if unit.exists_at(self.iso):
             return _ALIVE
         if self.day >= REFORM:
-            return 2 if unit.exists_on(_LAST_OLD_DAY) else 1
-        return 1 if unit.valid_to and unit.valid_to < REFORM.isoformat() else 0
+            return 2 if unit.exists_at(_LAST_OLD_ISO) else 1
+        return 1 if unit.valid_to and unit.valid_to < _REFORM_ISO else 0
 
-    def _at_home(self, unit: Unit) -> int:
-        """How well the unit's province is known to the text; 4 where it is the source's own."""
-        if unit.level == "province":
-            return 0
-        province = self._province(unit)
-        if province.name == self.home:
+    def _at_home(self, province: str) -> int:
+        """How well the province is known to the text; 4 where it is the source's own."""
+        if province == self.home:
             return 4
-        most = max(self.provinces.values(), default=0)
-        if province.name in self.provinces:
-            return 3 if self.provinces[province.name] == most else 2
-        return int(province.name in self.near)
-
-    def _share(
-        self, spans: Sequence[NameSpan], levels: Sequence[Level], chosen: list[Unit | None]
-    ) -> None:
-        """A name resolved once is the same unit elsewhere in the text where that is possible."""
-        known: dict[tuple[str, Level], Unit] = {}
-        for span, level, unit in zip(spans, levels, chosen, strict=True):
-            if unit is not None:
-                known.setdefault((self._key(span), level), unit)
-        for i, (span, level) in enumerate(zip(spans, levels, strict=True)):
-            unit = known.get((self._key(span), level))
-            if unit is not None and (
-                chosen[i] is None or (span.source == "bare" and unit in span.units)
-            ):
-                chosen[i] = unit
+        if province in self.provinces:
+            return 3 if self.provinces[province] == self.most else 2
+        return int(province in self.near)
 
     def _province_of(
         self,
@@ -370,6 +368,22 @@ class _Resolver:
             return province.name
         named = self.named.get(province.code, ())
         return next((other.name for other in named if _overlap(other, unit)), province.name)
+
+
+def _share(
+    spans: Sequence[NameSpan], names: Sequence[tuple[str, Level]], chosen: list[Unit | None]
+) -> None:
+    """A name resolved once is the same unit elsewhere in the text where that is possible."""
+    known: dict[tuple[str, Level], Unit] = {}
+    for name, unit in zip(names, chosen, strict=True):
+        if unit is not None:
+            known.setdefault(name, unit)
+    for i, (span, name) in enumerate(zip(spans, names, strict=True)):
+        unit = known.get(name)
+        if unit is not None and (
+            chosen[i] is None or (span.source == "bare" and unit in span.units)
+        ):
+            chosen[i] = unit
 
 
 def _overlap(one: Unit, other: Unit) -> bool:
@@ -457,21 +471,18 @@ def _kinship(unit: Unit, parent: Unit | None) -> int:
     return 1 if parent.name in {other.name for other in _family(province.unit_id)} else -1
 
 
-@functools.lru_cache(maxsize=256)
 def _family(unit_id: str) -> frozenset[Unit]:
     """The provinces that `unit_id` was merged from or into."""
-    gazetteer = units()
-    unit = gazetteer.get(unit_id)
-    if unit is None:
-        return frozenset()
-    after = set(gazetteer.current(unit))
-    before = {other for other in _provinces() if after & set(gazetteer.current(other))}
-    return frozenset(after | before)
+    return _families().get(unit_id, frozenset())
 
 
 @functools.cache
-def _provinces() -> tuple[Unit, ...]:
-    return tuple(unit for unit in units().rows if unit.level == "province")
+def _families() -> dict[str, frozenset[Unit]]:
+    current = {u: units().current(u) for u in units().rows if u.level == "province"}
+    return {
+        unit.unit_id: frozenset(now) | {u for u in current if not set(now).isdisjoint(current[u])}
+        for unit, now in current.items()
+    }
 
 
 def _codes(chosen: Iterable[Unit | None], level: Level) -> frozenset[str]:

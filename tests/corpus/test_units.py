@@ -143,7 +143,7 @@ def test_slips_of_the_pen_are_found_when_asked_for() -> None:
 
 def test_every_spelling_leads_back_to_its_unit() -> None:
     for unit in units().rows[::7]:
-        for spelling in spellings(unit):
+        for spelling in spellings(unit.name, unit.variants):
             assert unit in units().named(spelling, unit.level)
 
 
