@@ -64,7 +64,9 @@ def _one_case(name: str) -> str:
             pieces.append(name[at])
             at += 1
         else:
-            pieces.append(_spellings()[fold_key(name[cue.start : cue.end])])
+            written = name[cue.start : cue.end]
+            # a stray combining mark behind a cue belongs to its last letter: it has another key
+            pieces.append(_spellings().get(fold_key(written), written))
             at = cue.end
     key = "".join(pieces)
     return key[:1].upper() + key[1:]

@@ -230,11 +230,14 @@ def _tokens(text: str, piece: Span, models: _Models) -> list[tuple[Span, str]]:
     """Syllables, numbers and marks of a piece, with the characters the models see."""
     source = text[piece.start : piece.end]
     view, starts, ends = _normalized(source)
-    tokens = []
+    tokens: list[tuple[Span, str]] = []
     for first, last in _guarded_spans(view, models):
         start = piece.start + (starts[first] if starts else first)
         end = piece.start + (ends[last - 1] if ends else last)
-        tokens.append((Span(start, end), view[first:last]))
+        if ends and tokens:  # one character that is several in NFC, such as क़, may be two tokens
+            start = max(start, tokens[-1][0].end)
+        if start < end:
+            tokens.append((Span(start, end), view[first:last]))
     return tokens
 
 

@@ -75,6 +75,10 @@ def test_spans_hold_the_original_characters() -> None:
     assert words == ["Huyện uỷ", "họp", "."]
 
 
+def test_a_character_that_is_two_when_composed_is_in_one_word() -> None:
+    assert [(w.start, w.end) for w in find_words("xã \u0958 họp")] == [(0, 2), (3, 4), (5, 8)]
+
+
 @pytest.mark.parametrize("text", ["a.a." * 30_000, "1.1." * 30_000, "(" * 100_000, "chữ " * 25_000])
 def test_pathological_text_ends_soon_and_is_covered(text: str) -> None:
     words = list(find_words(text))
