@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from corpus.folding import fold_key
 from corpus.units import Level
 from extractors.context import Context
-from extractors.mentions import PlaceMention
+from extractors.mentions import RANK, PlaceMention
 
-__all__ = ["office_place"]
+__all__ = ["OfficePlaces"]
 
 # The level that a word of a body's name speaks of; the last such word of the name decides.
 _LEVELS: dict[str, Level] = {
@@ -25,43 +26,51 @@ _LEVELS: dict[str, Level] = {
 }
 
 
-def office_place(
-    body: str,
-    start: int,
-    end: int,
-    places: Sequence[PlaceMention],
-    context: Context,
-) -> str:
-    """The unit, without type word, of the body at [start, end); empty where it cannot be told.
+class OfficePlaces:
+    """The places of a text, by which an office is of one."""
 
-    A body that only says its level ("UBND huyện") is of the unit of that level named last before
-    it, else of the first one after it.
-    """
-    inside = _inside(start, end, places)
-    if inside:
-        return inside[0].name
-    level = _level(body)
-    if level is None:
-        return ""
-    i = bisect_left(places, start, key=lambda place: place.start)
-    nearest = next((p for p in reversed(places[:i]) if p.level == level), None)
-    nearest = nearest or next((p for p in places[i:] if p.level == level), None)
-    if level != "province":
-        return nearest.name if nearest else ""
-    if context.province:
-        return context.province
-    if nearest:
-        return nearest.name
-    provinces = {place.province for place in places if place.province}
-    return provinces.pop() if len(provinces) == 1 else ""
+    def __init__(self, places: Sequence[PlaceMention], context: Context) -> None:
+        self._places = places
+        self._context = context
+        self._of_level: dict[Level, list[PlaceMention]] = {}
+        for place in places:
+            self._of_level.setdefault(place.level, []).append(place)
+
+    def of(self, body: str, start: int, end: int) -> str:
+        """The unit, without type word, of the body at [start, end); empty where it cannot be told.
+
+        A body that only says its level ("UBND huyện") is of the unit of that level named last
+        before it, else of the first one after it.
+        """
+        inside = self._inside(start, end)
+        if inside:
+            return inside.name
+        level = _level(body)
+        if level is None:
+            return ""
+        if level == "province" and self._context.province:
+            return self._context.province
+        candidates = self._of_level.get(level)
+        if candidates:
+            i = bisect_left(candidates, start, key=_start)
+            return candidates[max(0, i - 1)].name
+        return self._only_province if level == "province" else ""
+
+    def _inside(self, start: int, end: int) -> PlaceMention | None:
+        """The smallest unit named within a body, the first of several."""
+        i = bisect_left(self._places, start, key=_start)
+        j = bisect_right(self._places, end, key=lambda place: place.end)
+        return max(self._places[i:j], key=lambda place: RANK[place.level], default=None)
+
+    @functools.cached_property
+    def _only_province(self) -> str:
+        """The province that all places lie in, if it is but one."""
+        provinces = {place.province for place in self._places if place.province}
+        return provinces.pop() if len(provinces) == 1 else ""
 
 
-def _inside(start: int, end: int, places: Sequence[PlaceMention]) -> list[PlaceMention]:
-    """Mentions within a body, the smallest unit first."""
-    i = bisect_left(places, start, key=lambda place: place.start)
-    j = bisect_right(places, end, key=lambda place: place.end)
-    order = ("commune", "district", "province")
-    return sorted(places[i:j], key=lambda place: order.index(place.level))
+def _start(place: PlaceMention) -> int:
+    return place.start
 
 
 def _level(body: str) -> Level | None:

@@ -17,9 +17,9 @@ from corpus.folding import fold_key
 from extractors.context import Context
 from extractors.evidence import evidence
 from extractors.office_linking import base_office, copy_position, link
-from extractors.office_places import office_place
+from extractors.office_places import OfficePlaces
 from extractors.organization_keys import organization_key
-from extractors.organizations import Organization, find_organizations
+from extractors.organizations import Organization, organizations_near
 from extractors.person_reader import Person, SentenceReader, captions_joined
 from extractors.places import find_places
 from extractors.positions import Position
@@ -102,7 +102,7 @@ def _mention(holder: _Holder, person: Person) -> PersonMention:
 def extract_officials(text: str, context: Context) -> list[Official]:
     """One record for each person and position of `text`, people as they come."""
     reading = _read(text, context)
-    places = find_places(text, context).mentions
+    places = OfficePlaces(find_places(text, context).mentions, context)
     records: list[Official] = []
     person_id = 0
     for holder in reading.holders:
@@ -122,12 +122,10 @@ def extract_officials(text: str, context: Context) -> list[Official]:
                     role_key=position.key,
                     organization=position.organization,
                     organization_key=organization_key(position.organization),
-                    place=office_place(
+                    place=places.of(
                         position.organization,
                         position.organization_start,
                         position.organization_end,
-                        places,
-                        context,
                     ),
                     former=position.former,
                 )
@@ -139,16 +137,18 @@ def extract_officials(text: str, context: Context) -> list[Official]:
 def _read(text: str, context: Context) -> _Reading:
     people: list[Person] = []
     positions: list[Position] = []
-    reader = SentenceReader(text, context)
+    reader = SentenceReader(text)
     for sentence in captions_joined(text, find_sentences(text)):
         if reader.masked(sentence.start):
             continue
         items = reader.items(sentence)
-        link(text, items)
-        people.extend(item for item in items if isinstance(item, Person))
-        positions.extend(item for item in items if isinstance(item, Position))
+        held = [item for item in items if isinstance(item, Position)]
+        if held:
+            link(text, items)
+            positions += held
+        people += [item for item in items if isinstance(item, Person)]
     holders = _merge(people)
-    _carry_over(text, holders, positions, find_organizations(text, context))
+    _carry_over(text, holders, positions)
     for holder in holders:
         holder.offices = _merged_offices(holder)
     return _Reading(tuple(holders), tuple(positions))
@@ -156,28 +156,35 @@ def _read(text: str, context: Context) -> _Reading:
 
 def _merge(people: Sequence[Person]) -> list[_Holder]:
     """One holder for each person, short names joined to the only full name they can mean."""
+    keys = [fold_key(person.name) for person in people]
     full: dict[str, Person] = {}
-    for person in people:
-        if " " in person.name:
-            full.setdefault(fold_key(person.name), person)
+    for key, person in zip(keys, people, strict=True):
+        if " " in key:
+            full.setdefault(key, person)
+    order = {key: i for i, key in enumerate(full)}
     longer_names: dict[str, list[str]] = {}
     for key in full:
         for end in _endings(key):
             longer_names.setdefault(end, []).append(key)
     holders: dict[str, _Holder] = {}
-    for person in people:
-        key = fold_key(person.name)
-        longer = longer_names.get(key, [])
-        if len(longer) > 1 and key not in full:
-            longer = [name for name in longer if name in holders][-1:]
+    met: dict[str, str] = {}
+    """Of the full names met so far that end so, the one that comes last in the text."""
+    for own_key, person in zip(keys, people, strict=True):
+        key = own_key
+        longer = longer_names.get(key, ())
         if len(longer) == 1:
             key = longer[0]
+        elif key not in full:
+            key = met.get(key, key)
         holder = holders.get(key)
         if holder is None:
             holder = holders[key] = _Holder(full.get(key, person).name, person.honorific, [])
+            for end in _endings(key):
+                if order[key] > order.get(met.get(end, ""), -1):
+                    met[end] = key
         holder.mentions.append(person)
         holder.honorific = holder.honorific or person.honorific
-        if holder.name.isupper() and not person.name.isupper() and fold_key(person.name) == key:
+        if key == own_key and holder.name.isupper() and not person.name.isupper():
             holder.name = person.name
         holder.offices.extend((position, person) for position in person.positions)
     return list(holders.values())
@@ -193,11 +200,13 @@ def _endings(key: str) -> Iterator[str]:
 def _merged_offices(holder: _Holder) -> list[tuple[Position, Person]]:
     """Each office once, in its fullest form, with its first evidence."""
     kept: list[tuple[Position, Person]] = []
+    of_key: dict[str, list[Position]] = {}
     for position, person in holder.offices:
         if not position.counts:
             continue
-        for known, _ in kept:
-            if _same_position(known, position):
+        alike = of_key.setdefault(position.key.removeprefix("standing_"), [])
+        for known in alike:
+            if _same_body(known, position):
                 if _fullness(position) > _fullness(known):
                     known.organization = position.organization
                     known.organization_start = position.organization_start
@@ -206,7 +215,8 @@ def _merged_offices(holder: _Holder) -> list[tuple[Position, Person]]:
                     known.role, known.key = position.role, position.key
                 break
         else:
-            kept.append((copy_position(position), person))
+            alike.append(copy_position(position))
+            kept.append((alike[-1], person))
     return kept
 
 
@@ -215,9 +225,7 @@ def _fullness(position: Position) -> int:
     return len(organization_key(position.organization))
 
 
-def _same_position(one: Position, other: Position) -> bool:
-    if one.key.removeprefix("standing_") != other.key.removeprefix("standing_"):
-        return False
+def _same_body(one: Position, other: Position) -> bool:
     if not one.organization or not other.organization:
         return True
     first, second = _body_words(one), _body_words(other)
@@ -242,27 +250,27 @@ def _carry_over(
     text: str,
     holders: Sequence[_Holder],
     positions: Sequence[Position],
-    bodies: Sequence[Organization],
 ) -> None:
     """A title without its body takes that of the same office, or a fitting body, named before."""
     ordered = sorted(positions, key=lambda position: position.start)
     for holder in holders:
+        complete = {position.key for position, _ in holder.offices if position.organization}
         for position, _ in holder.offices:
-            if position.organization or not position.expects_body:
-                continue
-            if any(other.organization and other.key == position.key for other, _ in holder.offices):
+            if position.organization or not position.expects_body or position.key in complete:
                 continue
             source = _office_before(text, ordered, position)
             if source is not None:
                 position.organization = source.organization
                 position.organization_start = source.organization_start
                 position.organization_end = source.organization_end
-                continue
-            body = _body_before(text, bodies, position)
-            if body is not None:
+            else:
+                body = _body_before(text, position)
+                if body is None:
+                    continue
                 position.organization = body.text
                 position.organization_start = body.start
                 position.organization_end = body.end
+            complete.add(position.key)
 
 
 def _office_before(text: str, ordered: Sequence[Position], position: Position) -> Position | None:
@@ -276,10 +284,9 @@ def _office_before(text: str, ordered: Sequence[Position], position: Position) -
     return None
 
 
-def _body_before(
-    text: str, bodies: Sequence[Organization], position: Position
-) -> Organization | None:
+def _body_before(text: str, position: Position) -> Organization | None:
     """The nearest body before `position` that has such an office."""
+    bodies = organizations_near(text, position.start)
     i = bisect_left(bodies, position.start, key=lambda body: body.start)
     for body in reversed(bodies[max(0, i - _LOOK_BACK) : i]):
         if not _near(text, body.end, position.start):

@@ -7,7 +7,7 @@ import unicodedata
 
 from corpus.folding import fold_key, fold_spaces
 from corpus.tables import lexicon
-from extractors.syllables import cues_by_start
+from extractors.scan import Matcher, Scan
 
 __all__ = ["expansions", "organization_key"]
 
@@ -56,23 +56,25 @@ def _one_case(name: str) -> str:
     """Words of the lexicons as these spell them, the rest as it is; the first letter capital."""
     pieces: list[str] = []
     at = 0
-    lexicons = [cues_by_start(name, one) for one in _SPELLED]
-    while at < len(name):
-        cues = [cues[at] for cues in lexicons if at in cues]
-        cue = max(cues, key=lambda cue: cue.end, default=None)
-        if cue is None:
-            pieces.append(name[at])
-            at += 1
-        else:
-            written = name[cue.start : cue.end]
+    found = Scan(name, _matcher())  # not kept: what is known of the text itself must stay
+    cues = [(cue.start, -cue.end) for one in _SPELLED for cue in found.cues(one)]
+    for start, negative_end in sorted(cues):
+        if start >= at:
+            pieces.append(name[at:start])
+            at = -negative_end
             # a stray combining mark behind a cue belongs to its last letter: it has another key
+            written = name[start:at]
             pieces.append(_spellings().get(fold_key(written), written))
-            at = cue.end
-    key = "".join(pieces)
+    key = "".join([*pieces, name[at:]])
     return key[:1].upper() + key[1:]
 
 
 _SPELLED = ("organizations", "organization_words", "unit_types")
+
+
+@functools.cache
+def _matcher() -> Matcher:
+    return Matcher((name, lexicon(name)) for name in _SPELLED)
 
 
 @functools.cache

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.folding import fold_spaces
@@ -26,8 +28,9 @@ from extractors.organization_keys import organization_key
 from extractors.scan import Cue, scan
 from extractors.syllables import after_blanks, cues_by_start, unit_at
 
-__all__ = ["Organization", "find_organizations"]
+__all__ = ["Organization", "find_organizations", "organizations_near"]
 
+_BREAK = re.compile("\n")
 _ENDING = frozenset({"auxiliary", "small", "time", "feeling", "act", "deed"})
 # "Ban chuyên án", "Quỹ vì trẻ em", "HTX hoa Nam Hà": other heads alone go on only with known words
 _NAMED_FREELY = NAMED_AFTER_PEOPLE | {"office", "military", "mass"}
@@ -57,18 +60,49 @@ def find_organizations(text: str, context: Context) -> tuple[Organization, ...]:
 
     A head word alone is a body only where it is one by itself (Tỉnh ủy, Quốc hội).
     """
-    found: list[Organization] = []
+    lines = _lines(text)
+    return tuple(body for number in sorted(lines.heads) for body in lines.read(number))
+
+
+def organizations_near(text: str, at: int) -> Sequence[Organization]:
+    """The bodies of the line that holds `at`, without reading those of any other."""
+    lines = _lines(text)
+    return lines.read(bisect_left(lines.breaks, at))
+
+
+class _Lines:
+    """The bodies of a text line by line, as no body goes on over a line break; each read once."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.breaks = [match.start() for match in _BREAK.finditer(text)]
+        self.heads: dict[int, list[Cue]] = {}
+        for cue in scan(text).cues("organizations"):
+            self.heads.setdefault(bisect_left(self.breaks, cue.start), []).append(cue)
+        self._found: dict[int, tuple[Organization, ...]] = {}
+
+    def read(self, number: int) -> tuple[Organization, ...]:
+        """The bodies of one line."""
+        if number not in self._found:
+            self._found[number] = tuple(_read(self.text, self.heads.get(number, ())))
+        return self._found[number]
+
+
+@functools.lru_cache(maxsize=16)
+def _lines(text: str) -> _Lines:
+    return _Lines(text)
+
+
+def _read(text: str, heads: Sequence[Cue]) -> Iterator[Organization]:
     taken_to = 0
-    for cue in scan(text).cues("organizations"):
+    for cue in heads:
         if cue.start < taken_to or not _opens(text, cue):
             continue
         end = _end_untitled(text, cue)
         if end == cue.end and not cue.row["alone"]:
             continue
-        name = fold_spaces(text[cue.start : end])
-        found.append(Organization(cue.start, end, name, cue.row["kind"]))
+        yield Organization(cue.start, end, fold_spaces(text[cue.start : end]), cue.row["kind"])
         taken_to = end
-    return tuple(found)
 
 
 def _end_untitled(text: str, cue: Cue) -> int:
@@ -85,10 +119,10 @@ def _end_untitled(text: str, cue: Cue) -> int:
         return end
     if end == cue.end and cue.row["kind"] not in _NAMED_FREELY and _common_word(text, end):
         return end
-    if is_part(text, cue):
-        return end
     reader = BodyReader(text, cue.start, person_known=False, titled=True)
     longer = reader.read(None)
+    if longer == end or is_part(text, cue):
+        return end
     if reader.sure and cue.row["kind"] not in NAMED_AFTER_TASKS:
         return end
     return longer if end > cue.end or reader.last in CLOSED | {"name"} else end
@@ -128,12 +162,12 @@ def _ended(text: str, at: int) -> bool:
 def _opens(text: str, cue: Cue) -> bool:
     """Whether a head outside a title begins a body; in lower case it is mostly a common word."""
     kind = cue.row["kind"]
-    if kind == "hamlet" or unit_at(text, cue.start) > cue.end:  # Bản Già, Buôn Đôn are communes
+    if kind == "hamlet":
         return False
     if cue.start in _modified(text):  # Phó Chủ tịch Thường trực UBND
         return False
     if text[cue.start].isupper():
-        return True
+        return unit_at(text, cue.start) <= cue.end  # Bản Già, Buôn Đôn are communes
     if kind == "office":
         return after_blanks(text, cue.end) in cues_by_start(text, "organization_words")
     return kind not in NAMED_AFTER_PEOPLE | {"mass"} and " " in text[cue.start : cue.end]

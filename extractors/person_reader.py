@@ -8,10 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from corpus.folding import fold_spaces
-from extractors.context import Context
 from extractors.names import family, name_at
 from extractors.office_gaps import HOLDING, gap_between
-from extractors.organizations import find_organizations
+from extractors.organizations import organizations_near
 from extractors.positions import MANY, Position, position_at
 from extractors.scan import Cue, scan
 from extractors.sentences import Span, find_lines
@@ -20,7 +19,9 @@ from extractors.syllables import after_blanks, capitalised_run, cues_by_start, u
 __all__ = ["Item", "Person", "SentenceReader", "captions_joined"]
 
 _CAPITALS = "".join(letter for letter in map(chr, range(0x2000)) if letter.isupper())
-_CAPITALISED = re.compile(rf"(?<![^\W\d_])[{_CAPITALS}]")
+_CAPITALISED = re.compile(rf"[{_CAPITALS}](?<![^\W\d_].)")
+_CAPITAL_FOLLOWS = rf"(?=[ \t\u00a0\u200b]{{1,4}}[{_CAPITALS}\u2000-\U0010ffff])"
+_NAME_BEGINS = re.compile(rf"({_CAPITALISED.pattern}[^\s.,;:()\"/-]{{0,11}}){_CAPITAL_FOLLOWS}")
 _PLURAL = re.compile(rf"{MANY}[ \u00a0]{{1,2}}$", re.IGNORECASE)
 _TITLE_GAP = re.compile(r"[ \u00a0.,:\-–]{0,4}")
 _LIST_GAP = re.compile(r"[\s.]{0,3}(?:[,;]|và|cùng|,[ ]và)?[\s\-–+•]{0,4}")
@@ -73,23 +74,19 @@ def captions_joined(text: str, sentences: Sequence[Span]) -> Iterator[Span]:
 class SentenceReader:
     """Reads the people and positions of a sentence, in order."""
 
-    def __init__(self, text: str, context: Context) -> None:
+    def __init__(self, text: str) -> None:
         self.text = text
         self.roles = _titles(text)
         self.honorifics = cues_by_start(text, "honorifics")
-        self.bodies = find_organizations(text, context)
-        self.body_starts = [body.start for body in self.bodies]
-        self.blocked = {
-            cue.end for cue in scan(text).cues("not_names") if cue.row["kind"] == "place"
-        }
-        self.not_officials = {
-            cue.start: cue.end for cue in scan(text).cues("not_names") if cue.row["kind"] == "name"
-        }
+        not_names = scan(text).cues("not_names")
+        self.blocked = {cue.end for cue in not_names if cue.row["kind"] == "place"}
+        self.not_officials = {cue.start: cue.end for cue in not_names if cue.row["kind"] == "name"}
         self.masked_lines = list(_masked_lines(text))
         self.masked_starts = [line.start for line in self.masked_lines]
-        capitals = (word.start() for word in _CAPITALISED.finditer(text))
-        # only here can an item begin, or a name that is none be stepped over
-        self.begins = sorted({*self.roles, *self.honorifics, *self.not_officials, *capitals})
+        names = (word.start() for word in _NAME_BEGINS.finditer(text) if family(word[1]))
+        # only here can an item begin, or a name that is none be stepped over, unless after a title
+        # or in a list any capitalised word may be a name
+        self.begins = sorted({*self.roles, *self.honorifics, *self.not_officials, *names})
 
     def masked(self, at: int) -> bool:
         """Whether `at` is in a byline or a footer."""
@@ -98,19 +95,31 @@ class SentenceReader:
 
     def items(self, sentence: Span) -> list[Item]:
         """The people and positions of `sentence`, in order, none overlapping."""
+        i, j = (bisect_left(self.begins, edge) for edge in (sentence.start, sentence.end))
         items: list[Item] = []
         taken_to = sentence.start
-        i, j = (bisect_left(self.begins, edge) for edge in (sentence.start, sentence.end))
-        for at in self.begins[i:j]:
-            if at < taken_to:
-                continue
-            if at in self.not_officials:
-                taken_to = self.not_officials[at]
-                continue
-            item = self._item(at, items)
-            if item is not None:
+        begins = self.begins[i:j]
+        any_capital = False
+        while begins:
+            rest: list[int] = []
+            for at in begins:
+                if at < taken_to:
+                    continue
+                if at in self.not_officials:
+                    taken_to = self.not_officials[at]
+                    continue
+                item = self._item(at, items)
+                if item is None:
+                    continue
                 items.append(item)
                 taken_to = item.end
+                if not any_capital and (isinstance(item, Position) or item.plural):
+                    any_capital = True
+                    capitals = _CAPITALISED.finditer(self.text, taken_to, sentence.end)
+                    known = self.begins[bisect_left(self.begins, taken_to) : j]
+                    rest = sorted({*known, *(word.start() for word in capitals)})
+                    break
+            begins = rest
         return items
 
     def _item(self, at: int, items: Sequence[Item]) -> Item | None:
@@ -134,9 +143,11 @@ class SentenceReader:
                 return self._person(at, at, titled=True)
         if self._in_list(at, items):
             return self._person(at, at, titled=True)
-        if family(text[at : at + 12].split()[0].rstrip(",.;:")) and not self._inside_body(at):
-            return self._person(at, at, titled=False)
-        return None
+        name = _NAME_BEGINS.match(text, at)
+        if name is None or not family(name[1]) or self._after_street(at):
+            return None
+        person = self._person(at, at, titled=False)
+        return None if person is None or self._inside_body(at) else person
 
     def _holder_known(self, last: Item | None, at: int) -> bool:
         """Whether the person who holds the office titled at `at` stands before it."""
@@ -176,13 +187,10 @@ class SentenceReader:
         return person
 
     def _person(self, start: int, name_start: int, *, titled: bool) -> Person | None:
-        text = self.text
-        if not titled and self._after_street(name_start):
-            return None
-        end = name_at(text, name_start, titled=titled)
+        end = name_at(self.text, name_start, titled=titled)
         if end == name_start:
             return None
-        name = fold_spaces(text[name_start:end])
+        name = fold_spaces(self.text[name_start:end])
         return Person(start, end, name_start, name, honorific="", sure=False)
 
     def _after_street(self, at: int) -> bool:
@@ -193,8 +201,9 @@ class SentenceReader:
         return end in self.blocked
 
     def _inside_body(self, at: int) -> bool:
-        i = bisect_right(self.body_starts, at) - 1
-        return i >= 0 and at < self.bodies[i].end
+        bodies = organizations_near(self.text, at)
+        i = bisect_right(bodies, at, key=lambda body: body.start) - 1
+        return i >= 0 and at < bodies[i].end
 
     def _in_list(self, at: int, items: Sequence[Item]) -> bool:
         """Whether `at` begins a further name of a list that a plural opened: các đồng chí A; B."""

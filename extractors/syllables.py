@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from corpus.units import Level, units
@@ -104,10 +104,6 @@ def _is_unit(name: str, level: Level | None) -> bool:
     return bool(units().named(name, level))
 
 
-@functools.lru_cache(maxsize=64)
-def cues_by_start(text: str, lexicon: str) -> dict[int, Cue]:
+def cues_by_start(text: str, lexicon: str) -> Mapping[int, Cue]:
     """The cues of `lexicon` in `text` by where they begin; the first row where two share a cue."""
-    found: dict[int, Cue] = {}
-    for cue in scan(text).cues(lexicon):
-        found.setdefault(cue.start, cue)
-    return found
+    return scan(text).by_start(lexicon)
