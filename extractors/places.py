@@ -102,8 +102,10 @@ def _mention(text: str, resolved: Resolved) -> PlaceMention:
 
 def _type(span: NameSpan, unit: Unit | None) -> str:
     """The type word of the text, else of the gazetteer; "TP. Hà Nội, Thái Bình" is one city."""
-    shared = span.source == "listed" and unit is not None and unit.level == "province"
-    return unit.type if unit and (shared or not span.type) else span.type
+    if unit is None:
+        return span.type
+    shared = span.source == "listed" and (unit.level == "province" or not span.plural)
+    return unit.type if shared or not span.type else span.type
 
 
 def _name(written: str, unit: Unit | None) -> str:

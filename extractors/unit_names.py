@@ -107,6 +107,11 @@ class _Finder:
         self.abroad = [
             cue.start for cue in scan(text).cues("not_places") if cue.row["reach"] == "abroad"
         ]
+        self.former = {
+            cue.start: cue.end
+            for cue in scan(text).cues("not_places")
+            if cue.row["reach"] == "former" and text[cue.start].isupper()
+        }
         self.found: list[NameSpan] = []
 
     def find(self) -> tuple[NameSpan, ...]:
@@ -183,6 +188,8 @@ class _Finder:
 
     def _name_at(self, at: int, word: TypeWord, plural: bool) -> NameSpan | None:
         """The unit name that begins at `at` after type word `word`."""
+        if word.type == "tỉnh" and not plural and at in self.former:  # tỉnh Hà Nam Ninh
+            return self._span(at, self.former[at], "unknown", word, (), plural)
         for name in self.by_start.get(at, ()):
             fitting = tuple(unit for unit in name.units if _fits(unit, word))
             if fitting and not self._goes_on(name, fitting):
@@ -219,6 +226,8 @@ class _Finder:
                 return self._span(at, name.end, "attached", None, parents, False)
             if same and not self._goes_on(name, same):
                 return self._span(at, name.end, "listed", word, same, head.plural)
+            if not any(unit.level == word.level for unit in name.units):
+                break  # "huyện Đất Đỏ; Bà Rịa - Vũng Tàu" names no Bà Rịa
         if head.plural and head.source != "unknown":
             unknown = self._unknown_at(at, word, head.plural)
             return unknown._replace(source="unknown") if unknown else None
@@ -390,7 +399,11 @@ def _blocked(text: str) -> list[tuple[int, int, str]]:
         reach = cue.row["reach"]
         if reach == "abroad":
             continue
-        if reach == "name":
+        if reach == "former":
+            name = text[cue.start : cue.end]
+            if " - " not in name and not units().named(name):
+                found.append((cue.start, cue.end, reach))
+        elif reach == "name":
             found.append((cue.start, cue.end, reach))
         elif reach == "phrase":
             limit = min(len(text), cue.end + _PHRASE_LENGTH)

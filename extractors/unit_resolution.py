@@ -12,9 +12,10 @@ import datetime
 import functools
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from corpus.folding import fold_spaces
 from corpus.units import LEVELS, REFORM, Level, Unit, unit_key, units
 from extractors.context import Context
 from extractors.scan import scan
@@ -26,6 +27,7 @@ _LAST_OLD_DAY = REFORM - datetime.timedelta(days=1)
 _LAST_OLD_ISO = _LAST_OLD_DAY.isoformat()
 _REFORM_ISO = REFORM.isoformat()
 _ORDINARY = re.compile("person|word|short")
+_NEVER_BARE = re.compile("person|short")
 # Searched in the folded text; each begins with what is rare, so that the search is quick.
 _DATE = re.compile(r"([0-9][0-9]?)[/.-]([0-9]{1,2})[/.-](20[0-9]{2})\b")
 _WRITTEN_DATE = re.compile(r"ngày ([0-9]{1,2}) tháng ([0-9]{1,2}) năm (20[0-9]{2})\b")
@@ -41,7 +43,9 @@ _LIST_LINK = re.compile(r"(?:\s{0,2}\([^()\n]{0,80}\))?\s{0,3}(?:[,;/–-]|và|h
 _SCHOOL = re.compile(r"\b(?:[Tt]rường|[Tt]rạm [Yy] tế|THCS|PTDTBT|Mầm non)(?:\s\S{1,9}){0,4}\s$")
 _SCHOOL_LENGTH = 50
 _APPOSITION = re.compile(r"\s?[-–,(]\s?(?:là |một )?(?:xã|phường|thị trấn)\b")
+_BRACKET = re.compile(r" ?\( ?")
 _LISTED_WITH_PARENT = 4
+_SHORT_LIST, _LONG_LIST = 2, 3
 _FOREVER = datetime.date.max.isoformat()
 _ALIVE = 3
 _DISTRICT_TYPES = frozenset({"huyện", "quận", "thị xã"})
@@ -87,13 +91,12 @@ class _Resolver:
         self._province_of_unit: dict[str, Unit] = {}
         self.keys = [unit_key(text[span.name_start : span.end]) for span in spans]
         self.provinces = self._count_provinces()
+        self.near = _with_families(self.provinces)
+        self.list_parents = self._list_parents()
+        if not self.provinces:
+            self.provinces = Counter(self._province(u).name for u in self.list_parents.values())
+            self.near = _with_families(self.provinces)
         self.most = max(self.provinces.values(), default=0)
-        self.near = {
-            other.name
-            for name in self.provinces
-            for unit in units().named(name, "province")
-            for other in _family(unit.unit_id)
-        }
         self.full = self._named_in_full()
         self.districts = self._districts()
         self.named: dict[str, list[Unit]] = {}
@@ -103,7 +106,9 @@ class _Resolver:
         found = [self._accept(i, span) for i, span in enumerate(self.spans)]
         accepted = [span for span in found if span is not None]
         keys = [key for key, span in zip(self.keys, found, strict=True) if span is not None]
+        listed = [self.list_parents.get(i) for i, span in enumerate(found) if span is not None]
         levels = [self._level(*one) for one in zip(accepted, keys, strict=True)]
+        self._lower_namesakes(accepted, levels)
         parents = self._parents(accepted, levels)
         chosen: list[Unit | None] = [None] * len(accepted)
         # Provinces first, then districts, then communes: each level helps to tell the next apart.
@@ -114,7 +119,7 @@ class _Resolver:
             for i in reversed(range(len(accepted))):  # a parent stands after its children
                 if levels[i] == level:
                     parent = parents[i]
-                    above = chosen[parent] if parent is not None else None
+                    above = chosen[parent] if parent is not None else listed[i]
                     chosen[i] = self._choose(accepted[i], level, above, districts)
             _share(accepted, list(zip(keys, levels, strict=True)), chosen)
         for unit in dict.fromkeys(chosen):
@@ -146,6 +151,23 @@ class _Resolver:
                 counts.update({self._province(unit).name for unit in span.units})
         best = max(counts.values(), default=0)
         return Counter({name: n for name, n in counts.items() if n == best})
+
+    def _list_parents(self) -> dict[int, Unit]:
+        """For the members of a list of communes the one district, or province, all can lie in."""
+        parents: dict[int, Unit] = {}
+        for members in _lists(self.spans):
+            possible = [self._possible_parents(self.spans[i]) for i in members]
+            shared = set.intersection(*possible) if possible else set()
+            if len(shared) == 1 and len(members) >= (_SHORT_LIST if self.near else _LONG_LIST):
+                parents.update(dict.fromkeys(members, shared.pop()))
+        return parents
+
+    def _possible_parents(self, span: NameSpan) -> set[Unit]:
+        """The direct parents of the communes it can be, as far as the text has named provinces."""
+        communes = [unit for unit in span.units if self._era(unit, span) == _ALIVE]
+        if self.near:
+            communes = [unit for unit in communes if self._province(unit).name in self.near]
+        return {units().district(unit) or self._province(unit) for unit in communes}
 
     def _named_in_full(self) -> dict[str, set[str]]:
         """Names that stand somewhere with their type word or in its list: their levels."""
@@ -184,6 +206,9 @@ class _Resolver:
         if span.member:  # HTX Tả Phìn, in a text about the district in which xã Tả Phìn lies
             meant = tuple(unit for unit in span.units if self._can_name_member(unit))
             return span._replace(units=meant) if meant else None
+        meant = self._bracketed(index, span)
+        if meant:
+            return span._replace(units=meant)
         if self._is_unborn_province(span):  # "Huế" was the city of a province until 2024
             meant = tuple(u for u in span.units if u.level == "district" and u.exists_at(self.iso))
         else:
@@ -210,6 +235,27 @@ class _Resolver:
         if "word" in flags and not self._is_appended(span):
             return False
         return unit.district_code in self.districts or self._has_parent_beside(index, span, unit)
+
+    def _bracketed(self, index: int, span: NameSpan) -> tuple[Unit, ...]:
+        """The communes whose own parent opens the brackets after the name.
+
+        They are meant although the name is a word, a province or another district: "Hòa Bình (Kim
+        Thành, Hải Dương)", "Phú Xuân (Phú Vang)".
+        """
+        following = self.spans[index + 1] if index + 1 < len(self.spans) else None
+        if following is None or not _BRACKET.fullmatch(self.text, span.end, following.start):
+            return ()
+        own = {unit.name for unit in span.units if unit.level == "province"}
+        parents = [unit for unit in following.units if self._province(unit).name not in own]
+        return tuple(
+            unit
+            for unit in span.units
+            if unit.level == "commune"
+            and (unit.district_code or unit.exists_at(self.iso))
+            and not span.upper
+            and not _NEVER_BARE.search(unit.flags)
+            and any(_is_child(unit, parent) for parent in parents)
+        )
 
     def _is_unborn_province(self, span: NameSpan) -> bool:
         """Whether provinces have borne the name only since after the day."""
@@ -268,6 +314,24 @@ class _Resolver:
             levels = {unit.level for unit in span.units if unit.exists_at(self.iso)} or levels
         return min(levels, key=_RANK.__getitem__)
 
+    def _lower_namesakes(self, spans: Sequence[NameSpan], levels: list[Level]) -> None:
+        """A province between a commune and a province is the district that bears its name.
+
+        "phường Ngọc Trạo - Thanh Hóa - Thanh Hóa", "xã Hải Ninh, Quảng Ninh, Quảng Bình".
+        """
+        for i in range(1, len(spans) - 1):
+            if levels[i - 1 : i + 2] != ["commune", "province", "province"] or spans[i].level:
+                continue
+            links = (self.text[spans[k].end : spans[k + 1].start] for k in (i - 1, i))
+            if all(_PARENT_LINK.fullmatch(link) for link in links) and any(
+                _is_child(unit, district) and _kinship(district, province) == 2
+                for district in spans[i].units
+                for unit in spans[i - 1].units
+                for province in spans[i + 1].units
+                if district.level == "district"
+            ):
+                levels[i] = "district"
+
     def _parents(self, spans: Sequence[NameSpan], levels: Sequence[Level]) -> list[int | None]:
         """For each span the index of the unit named as its parent, mostly right after it."""
         parents: list[int | None] = [None] * len(spans)
@@ -279,7 +343,11 @@ class _Resolver:
             if following < rank and _PARENT_LINK.fullmatch(between):
                 parents[i] = i + 1 if _may_be_parent(spans[i + 1], spans[i]) else None
             elif following == rank and _LIST_LINK.fullmatch(between):
-                parents[i] = parents[i + 1]
+                shared = parents[i + 1]
+                # "P. Thảo Điền; X. Tân Nhựt, H. Bình Chánh": what fits one need not fit the other
+                listed = shared is None or spans[i + 1].source == "listed"
+                if listed or _is_kin(spans[i], spans[shared or 0]):
+                    parents[i] = shared
         return parents
 
     def _choose(
@@ -351,6 +419,8 @@ class _Resolver:
     ) -> str | None:
         if unit is not None:
             return self._province_name(unit)
+        if span.level == "province":  # Hà Nam Ninh
+            return fold_spaces(self.text[span.name_start : span.end])
         step = parents[index]
         while step is not None:
             above = chosen[step]
@@ -368,6 +438,38 @@ class _Resolver:
             return province.name
         named = self.named.get(province.code, ())
         return next((other.name for other in named if _overlap(other, unit)), province.name)
+
+
+def _lists(spans: Sequence[NameSpan]) -> Iterator[list[int]]:
+    """The communes listed after one type word, by their indexes."""
+    members: list[int] = []
+    for i, span in enumerate(spans):
+        goes_on = bool(members) and span.source == "listed"
+        if members and not goes_on:
+            yield members
+            members = []
+        if (
+            span.plural
+            and span.level == "commune"
+            and span.units
+            and (goes_on or span.source == "typed")
+        ):
+            members.append(i)
+    if members:
+        yield members
+
+
+def _with_families(names: Iterable[str]) -> set[str]:
+    """The provinces with those names and those they were merged from or into, by name."""
+    found = (unit for name in names for unit in units().named(name, "province"))
+    return {other.name for unit in found for other in _family(unit.unit_id)}
+
+
+def _is_child(unit: Unit, parent: Unit) -> bool:
+    """Whether `parent` is the unit one level above, for a commune of 2025 its province."""
+    if unit.district_code or parent.level == "district":
+        return unit.district_code == parent.code
+    return unit.level != "province" and _kinship(unit, parent) == 2
 
 
 def _share(
@@ -454,8 +556,11 @@ def _years(text: str) -> list[int]:
 
 def _may_be_parent(above: NameSpan, span: NameSpan) -> bool:
     """Whether a bare name may be followed by its parent; "Huế, Đà Nẵng" is a list."""
-    if span.source != "bare":
-        return True
+    return span.source != "bare" or _is_kin(span, above)
+
+
+def _is_kin(span: NameSpan, above: NameSpan) -> bool:
+    """Whether one of the units of `span` lies in one of those of `above`."""
     return any(_kinship(unit, parent) > 0 for unit in span.units for parent in above.units)
 
 
@@ -464,7 +569,14 @@ def _kinship(unit: Unit, parent: Unit | None) -> int:
     if parent is None or parent.level == unit.level:
         return 0
     if parent.level == "district":
-        return 2 if unit.district_code == parent.code else -1
+        if unit.district_code == parent.code:
+            return 2
+        district = units().district(unit)
+        renewed = district is not None and (district.name, district.province_code) == (
+            parent.name,
+            parent.province_code,
+        )  # Đạ Huoai got another code with its neighbours in 2024
+        return 1 if renewed else -1
     province = units().province(unit)
     if province.name == parent.name:
         return 2
