@@ -328,6 +328,8 @@ PLACES = st.integers(0, 300)
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(text=TEXTS, at=PLACES, end=PLACES)
 @example(text="", at=0, end=0)
+@example(text="\u0958 họp", at=0, end=1)
+@example(text="Ông Lê An, Chủ tịch UBND thị xã\u0301 X", at=0, end=4)
 def test_any_text_is_read(function: str, text: str, at: int, end: int) -> None:
     at, end = sorted((min(at, len(text)), min(end, len(text))))
     asked = Asked(text, at, end)
