@@ -57,6 +57,7 @@ from extractors import (
     topic_marks,
     unit_names,
     unit_resolution,
+    unit_scan,
     words,
 )
 from extractors import evidence as evidences
@@ -152,6 +153,7 @@ READINGS: dict[str, Reading] = {
     "corpus.folding.fold_key": lambda a: folding.fold_key(a.text),
     "corpus.folding.fold_spaces": lambda a: folding.fold_spaces(a.text),
     "corpus.gold.check_gold": lambda a: gold.check_gold(NO_GOLD, a.text),
+    "corpus.units.spellings": lambda a: list(gazetteer.spellings(a.text)),
     "corpus.units.unit_key": lambda a: gazetteer.unit_key(a.text),
     "extractors.body_reader.is_part": lambda a: cue_readings(
         a, "organization_words", body_reader.is_part
@@ -252,6 +254,7 @@ READINGS: dict[str, Reading] = {
     "extractors.unit_resolution.resolve": lambda a: unit_resolution.resolve(
         a.text, CONTEXT, unit_names.find_names(a.text)
     ),
+    "extractors.unit_scan.find_unit_names": lambda a: unit_scan.find_unit_names(a.text),
     "extractors.words.find_entities": lambda a: by_sentence(a, words.find_entities),
     "extractors.words.find_words": lambda a: list(words.find_words(a.text)),
     "extractors.words.sentence_tags": lambda a: by_sentence(a, words.sentence_tags),
@@ -301,14 +304,22 @@ def offsets(found: object) -> Iterator[tuple[int, int]]:
             yield from offsets(one)
 
 
-def forget(packages: tuple[ModuleType, ...] = (corpus, extractors)) -> None:
-    """Empty all memories of texts, though not those of lexicons and models."""
-    for module in modules(*packages):
-        for value in vars(module).values():
-            if callable(clear := getattr(value, "cache_clear", None)):
-                kept = inspect.signature(inspect.unwrap(value)).parameters
-                if "text" in kept:
-                    clear()
+@functools.cache
+def memories() -> tuple[Callable[[], None], ...]:
+    """What empties the memories of texts; those of lexicons and models are kept."""
+    return tuple(
+        value.cache_clear
+        for module in modules(corpus, extractors)
+        for value in vars(module).values()
+        if hasattr(value, "cache_clear")
+        and "text" in inspect.signature(inspect.unwrap(value)).parameters
+    )
+
+
+def forget() -> None:
+    """Forget all texts read so far."""
+    for clear in memories():
+        clear()
 
 
 def all_facts(read: facts.Facts) -> list[extractors.Fact]:
