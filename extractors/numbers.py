@@ -35,6 +35,7 @@ Habit = Literal["vietnamese", "english"]
 _SPACED = r"[1-9][0-9]{0,2}(?: [0-9]{3}){1,4}(?![0-9.,])(?= ?[a-zđ%])"
 _DIGITS = re.compile(rf"{_SPACED}|[0-9]{{1,15}}(?:[.,][0-9]{{1,6}}){{0,5}}")
 _ZEROS = re.compile(r"[0-9]{1,3}\.0{4,6}")
+_CODE_MARKS = frozenset("-/._@#+")
 _CODE_BEFORE = re.compile(r"[0-9a-zà-ỹđ&][-/._@#+]$")
 _ENGLISH = re.compile(r"\b[0-9]{1,3}(?:,[0-9]{3}){1,3}(?:\.[0-9]{1,2}|,[0-9]{3})\b")
 _VIETNAMESE = re.compile(r"\b[0-9]{1,3}(?:\.[0-9]{3}){1,3}(?:,[0-9]{1,2}|\.[0-9]{3})\b")
@@ -49,7 +50,9 @@ _NOT = re.compile(r"\b(?:không|chưa) [^,;:.()\n]{0,36}$")
 _FROM = re.compile(r"\btừ (?:khoảng |hơn |trên |gần )?$")
 
 # Figures that are no numbers; tried where figures begin, so that no pattern walks the whole text.
-_FIGURES = re.compile(r"[0-9][0-9]*")  # a search for a character that must stand there is quick
+# What stands behind the figures of dates, times and documents is looked for along with them.
+_FIGURES = re.compile(r"[0-9]+(?P<mark> ?[-/.,:)h]| giờ)?")
+_PHONES = ("0", "1800", "1900")
 _YEAR = r"(?:19|20)[0-9]{2}"
 _DAY = r"[0-3]?[0-9]"
 _MONTH = r"[01]?[0-9]"
@@ -74,6 +77,9 @@ _DATED_FROM = 16
 _LIST_NUMBER = re.compile(r"^ ?[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}(?:[.)/]) ", re.MULTILINE)
 _DOCUMENT = re.compile(r"\b[0-9]{1,6}(?:/[0-9]{4})?[/-][a-zđ]{1,12}(?:[-–&][a-zđ&]{1,12}){0,4}")
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)[^\s]{1,200}|\b[\w.]{1,40}@[\w.]{1,60}")
+
+
+_ONE = Decimal(1)
 
 
 class Number(NamedTuple):
@@ -171,11 +177,11 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     return tuple(_Reader(View(text, scan(text).folded)).read())
 
 
-def _habit(folded: str, figures: Sequence[int]) -> Habit:
+def _habit(folded: str, marked: Sequence[int]) -> Habit:
     """The document's own way: commas that can only be thousands, and no sign of the other way."""
-    if not any(_ENGLISH.match(folded, at) for at in figures):
+    if not any(_ENGLISH.match(folded, at) for at in marked):
         return "vietnamese"
-    if any(_VIETNAMESE.match(folded, at) or _COMMA_DECIMAL.match(folded, at) for at in figures):
+    if any(_VIETNAMESE.match(folded, at) or _COMMA_DECIMAL.match(folded, at) for at in marked):
         return "vietnamese"
     return "english"
 
@@ -201,11 +207,21 @@ class _Reader:
 
     def __init__(self, view: View) -> None:
         self.view = view
-        self.figures = figures = [match.start() for match in _FIGURES.finditer(view.folded.text)]
-        self.habit = _habit(view.folded.text, figures)
-        self.masked = _masks(view, figures)
+        chars = view.chars
+        self.figures: list[int] = []
+        marked: list[int] = []  # where a mark follows, or what could be the number of a phone
+        for match in _FIGURES.finditer(chars):
+            at = match.start()
+            self.figures.append(at)
+            if match.lastgroup or chars.startswith(_PHONES, at) or chars[at - 1] == "+":
+                marked.append(at)
+        self.habit = _habit(chars, marked)
+        self.masked = _masks(view, marked)
         self._units: dict[int, Unit | None] = {}
         """The unit at a place, asked for more than once while a number is read."""
+        self._numerals = _numerals()
+        self._lexicon = units()
+        self._before, self._after = _comparators("before"), _comparators("after")
 
     def read(self) -> Iterator[Quantity]:
         for at in self._beginnings():
@@ -218,14 +234,16 @@ class _Reader:
         """Where a number may begin: figures and numerals, not inside the last quantity."""
         self._reached = 0
         words = scan(self.view.text).cues("numerals")
-        starts = [self.view.folded.position(cue.start) for cue in words]
+        position, chars = self.view.folded.position, self.view.chars
+        starts = [position(cue.start) for cue in words]
         reached = 0
         for at in self.figures:
-            written = _DIGITS.match(self.view.folded.text, at) if at >= reached else None
+            written = _DIGITS.match(chars, at) if at >= reached else None
             if written:  # 1.234,5 begins one number, not three
                 starts.append(at)
                 reached = written.end()
-        for at in sorted(starts):
+        starts.sort()
+        for at in starts:
             if at >= self._reached and not self.masked[at]:
                 yield at
 
@@ -233,14 +251,18 @@ class _Reader:
         number = self._number(at)
         if number is None:
             return None
-        fraction = _FRACTION.match(self.view.folded.text, number.end) if number.digits else None
-        if fraction and number.scale == 1:
-            if self._is_date(number, fraction):
-                return None
-            return self._finish(*self._scaled(number, fraction.end()), fraction=True)
-        spelled = _SPELLED.match(self.view.folded.text, number.end)
-        if spelled and self._number_after(spelled.start(1)) is not None:
-            return self._finish(number, None, spelled.end())
+        chars, end = self.view.chars, number.end
+        mark = chars[end : end + 2].lstrip(" ")[:1]
+        if mark == "/":
+            fraction = _FRACTION.match(chars, end) if number.digits else None
+            if fraction and number.scale == 1:
+                if self._is_date(number, fraction):
+                    return None
+                return self._finish(*self._scaled(number, fraction.end()), fraction=True)
+        elif mark == "(":
+            spelled = _SPELLED.match(chars, end)
+            if spelled and self._number_after(spelled.start(1)) is not None:
+                return self._finish(number, None, spelled.end())
         upper = self._upper(number)
         return self._finish(number, upper, upper.end if upper else number.end)
 
@@ -256,7 +278,7 @@ class _Reader:
 
     def _scaled(self, number: Number, end: int) -> tuple[Number, None, int]:
         """The first number of a fraction with the multiplier behind both: 350/1.250 tỷ đồng."""
-        found = _numerals().at(self.view, _skip_blank(self.view, end))
+        found = self._numerals.at(self.view, _skip_blank(self.view, end))
         if found is None or found.row["kind"] != "multiplier":
             return number, None, end
         scale = Decimal(found.row["value"])
@@ -267,8 +289,9 @@ class _Reader:
         if view.joined(at):
             return None
         number = _read_number(view, at, self.habit)
-        if _CODE_BEFORE.search(view[max(0, at - 2) : at]) and not self._second_count(number):
-            return None
+        if view.chars[at - 1] in _CODE_MARKS and _CODE_BEFORE.search(view.chars[max(0, at - 2) : at]):
+            if not self._second_count(number):
+                return None
         if number is None or not number.digits:
             return number
         # Figures glued to letters are a code (3D, 4G) unless the letters are a unit (208m3).
@@ -289,9 +312,9 @@ class _Reader:
         view = self.view
         end = number.end
         first_unit = self._unit(_skip_blank(view, end))
-        link = _TO.match(view.folded.text, end)
+        link = _TO.match(view.chars, end)
         if link is None and first_unit is not None:
-            link = _TO.match(view.folded.text, first_unit.end)
+            link = _TO.match(view.chars, first_unit.end)
         if link is None:
             return None
         upper = self._number_after(link.end())
@@ -328,8 +351,9 @@ class _Reader:
             value *= upper.scale
             scale = upper.scale
         whole = unit is not None and unit.kind in _WHOLE
-        written = view[number.start : number.end]
-        if scale == 1 and _DIGITS.fullmatch(written):
+        written = view.chars[number.start : number.end]
+        marked = "." in written or "," in written  # else there is but one way to read it
+        if scale == 1 and marked and _DIGITS.fullmatch(written):
             habit = (
                 self.habit if unit is None or unit.kind != "share" else _share_habit(number, view)
             )
@@ -353,7 +377,7 @@ class _Reader:
 
     def _unit(self, at: int) -> Unit | None:
         if at not in self._units:
-            found = units().at(self.view, at)
+            found = self._lexicon.at(self.view, at)
             self._units[at] = _as_unit(self.view, found) if found else None
         return self._units[at]
 
@@ -363,10 +387,10 @@ class _Reader:
         """Where the quantity begins with its comparator, and what the comparator is."""
         view = self.view
         begin = _from(view, start)
-        found = _comparators("before").before(view, view.back_over_blank(begin))
+        found = self._before.before(view, view.back_over_blank(begin))
         if found is None and begin != start:
-            found = _comparators("before").before(view, view.back_over_blank(start))
-        after = _comparators("after").at(view, _skip_blank(view, end))
+            found = self._before.before(view, view.back_over_blank(start))
+        after = self._after.at(view, _skip_blank(view, end))
         if after is not None and not (unit and unit.kind == "star"):
             return begin, cast("Comparator", after.row["comparator"])
         begin = begin if spans else start
@@ -395,28 +419,33 @@ def _as_unit(view: View, found: Found) -> Unit:
         written=written,
         name=row["unit"] or written,
         kind=row["kind"],
-        factor=Decimal(row["factor"] or 1),
+        factor=Decimal(row["factor"]) if row["factor"] else _ONE,
         follows=tuple(row["with"].split("|")) if row["with"] else (),
     )
 
 
 def _from(view: View, start: int) -> int:
     """Where "từ" before a number begins, else `start`."""
-    found = _FROM.search(view[max(0, start - 16) : start])
-    return max(0, start - 16) + found.start() if found else start
+    near = max(0, start - 16)
+    if view.chars.find("từ ", near, start) < 0:
+        return start
+    found = _FROM.search(view.chars, near, start)
+    return found.start() if found else start
 
 
 def _skip_blank(view: View, at: int) -> int:
     """Past a blank, and past the quote that opens a name: 18 "Tổ liên gia"."""
-    at = view.past_blank(at)
-    return at + (view[at : at + 1] == '"')
+    chars = view.chars
+    if chars.startswith(" ", at):
+        at += 1
+    return at + 1 if chars.startswith('"', at) else at
 
 
-def _masks(view: View, figures: Sequence[int]) -> bytearray:
+def _masks(view: View, marked: Sequence[int]) -> bytearray:
     """For each folded character whether it belongs to a date, a time, a phone or a document."""
-    chars = view.folded.text
+    chars = view.chars
     masked = bytearray(len(chars))
-    for at in figures:
+    for at in marked:
         for start, end in _masked_at(view, chars, at):
             masked[start:end] = b"\1" * (end - start)
     if "@" in chars or "www." in chars or "://" in chars:
@@ -450,17 +479,21 @@ def _masked_at(view: View, chars: str, at: int) -> Iterator[tuple[int, int]]:
 
 def _read_number(view: View, at: int, habit: Habit) -> Number | None:
     """The number that begins at `at`: figures or numerals, then multipliers, then smaller parts."""
+    chars, numerals = view.chars, _numerals()
+    literal = _DIGITS.match(chars, at)
+    if literal is not None and numerals.at(view, view.past_blank(literal.end())) is None:
+        return Number(at, literal.end(), read_digits(literal.group(), habit), _ONE, True)
     state = _Sum()
     end = at
     digits = False
     place = at
     for step in range(12):
-        literal = _DIGITS.match(view.folded.text, place) if state.open_for_digits(step) else None
+        literal = _DIGITS.match(chars, place) if state.open_for_digits(step) else None
         if literal is not None and (step == 0 or _multiplier_at(view, literal.end())):
             state.start(read_digits(literal.group(), habit))
             digits, place = True, literal.end()
         else:
-            found = _numerals().at(view, place)
+            found = numerals.at(view, place)
             if found is None or (step and _is_year_word(view, found, state.last)):
                 break
             if not state.add(found.row["kind"], Decimal(found.row["value"])):
@@ -469,7 +502,7 @@ def _read_number(view: View, at: int, habit: Habit) -> Number | None:
         if state.complete:
             end = place
             value, scale = state.value, state.scale
-        if view[place : place + 1] == " ":
+        if chars.startswith(" ", place):
             place += 1
         elif not digits:
             break
@@ -498,7 +531,7 @@ class _Sum:
         self._closed = Decimal(0)
         self._open: Decimal | None = None
         self.last = ""
-        self.scale = Decimal(1)
+        self.scale = _ONE
 
     @property
     def complete(self) -> bool:
