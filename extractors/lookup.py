@@ -89,6 +89,7 @@ class Lookup:
                 exact = spelling.strip() if row.get("case") == "exact" else ""
                 self._rows.setdefault(fold_key(spelling), []).append((row, exact))
         self._rows.pop("", None)
+        self._plain = {key: rows[0][0] for key, rows in self._rows.items() if not rows[0][1]}
         self._match = re.compile(_any_of(self._rows)).match
         self._match_back = re.compile(_any_of(key[::-1] for key in self._rows)).match
 
@@ -97,7 +98,10 @@ class Lookup:
         match = self._match(view.chars, start)
         if match is None:
             return None
-        for end in range(match.end(), start, -1):  # nearly always the first
+        row = self._plain.get(match.group())
+        if row is not None:
+            return Found(row, start, match.end())
+        for end in range(match.end(), start, -1):
             row = self._row(view, start, end)
             if row is not None and not view.joined(end):
                 return Found(row, start, end)

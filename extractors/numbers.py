@@ -37,6 +37,7 @@ _DIGITS = re.compile(rf"{_SPACED}|[0-9]{{1,15}}(?:[.,][0-9]{{1,6}}){{0,5}}")
 _ZEROS = re.compile(r"[0-9]{1,3}\.0{4,6}")
 _CODE_MARKS = frozenset("-/._@#+")
 _CODE_BEFORE = re.compile(r"[0-9a-zà-ỹđ&][-/._@#+]$")
+_IN_NUMBERS = frozenset(".,")
 _ENGLISH = re.compile(r"\b[0-9]{1,3}(?:,[0-9]{3}){1,3}(?:\.[0-9]{1,2}|,[0-9]{3})\b")
 _VIETNAMESE = re.compile(r"\b[0-9]{1,3}(?:\.[0-9]{3}){1,3}(?:,[0-9]{1,2}|\.[0-9]{3})\b")
 _COMMA_DECIMAL = re.compile(r"\b[0-9]{1,6},[0-9]{1,2}\b")
@@ -49,24 +50,32 @@ _DAY_BEFORE = re.compile(
 _NOT = re.compile(r"\b(?:không|chưa) [^,;:.()\n]{0,36}$")
 _FROM = re.compile(r"\btừ (?:khoảng |hơn |trên |gần )?$")
 
-# Figures that are no numbers; tried where figures begin, so that no pattern walks the whole text.
-# What stands behind the figures of dates, times and documents is looked for along with them.
-_FIGURES = re.compile(r"[0-9]+(?P<mark> ?[-/.,:)h]| giờ)?")
-_PHONES = ("0", "1800", "1900")
+# Figures that are no numbers, by the mark behind the first of them: it is looked for along with
+# the figures, so that no pattern walks the whole text.
+_FIGURES = re.compile(r"[0-9]+(?: ?([-/.,:)h]|giờ))?")
 _YEAR = r"(?:19|20)[0-9]{2}"
 _DAY = r"[0-3]?[0-9]"
 _MONTH = r"[01]?[0-9]"
 _DAY_WORD = r"\b(?:ngày|sáng|chiều|tối|trưa|hôm|mùng)"
-_MASKS = (
-    re.compile(rf"\b{_DAY} ?[/.-] ?{_MONTH} ?[/.-] ?{_YEAR}\b"),
-    re.compile(rf"\b{_MONTH} ?[/-] ?{_YEAR}\b(?! ?(?:hộ|xã|người))"),
-    re.compile(rf"\b{_YEAR} ?- ?{_YEAR}\b"),
-    re.compile(r"\b[0-2]?[0-9](?:h|:)[0-5]?[0-9]?(?:'|p)?(?![0-9a-zà-ỹđ])"),
-    re.compile(r"\b[0-2]?[0-9] giờ(?: [0-5]?[0-9](?: phút)?)?\b"),
+_DATE = re.compile(rf"\b{_DAY} ?[/.-] ?{_MONTH} ?[/.-] ?{_YEAR}\b")
+_MONTH_YEAR = re.compile(rf"\b{_MONTH} ?[/-] ?{_YEAR}\b(?! ?(?:hộ|xã|người))")
+_YEARS = re.compile(rf"\b{_YEAR} ?- ?{_YEAR}\b")
+_CLOCK = re.compile(r"\b[0-2]?[0-9](?:h|:)[0-5]?[0-9]?(?:'|p)?(?![0-9a-zà-ỹđ])")
+_HOUR = re.compile(r"\b[0-2]?[0-9] giờ(?: [0-5]?[0-9](?: phút)?)?\b")
+_DAY_ASIDE = re.compile(rf"(?<=\(){_DAY}/{_MONTH}\)")
+_MASKS = {
+    "/": (_DATE, _MONTH_YEAR, _DAY_ASIDE),
+    "-": (_DATE, _MONTH_YEAR, _YEARS),
+    ".": (_DATE,),
+    ":": (_CLOCK,),
+    "h": (_CLOCK,),
+    "giờ": (_HOUR,),
+}
+_PHONE_BEGINS = ("0", "1800", "1900")
+_PHONES = (
     re.compile(r"(?<![0-9.,])0[0-9]{1,4}[ .-]?[0-9]{3,4}[ .-]?[0-9]{3,4}\b"),
     re.compile(r"(?<=\+)84\)?[0-9]{1,4}[ .-]?[0-9]{3,4}[ .-]?[0-9]{3,4}\b"),
     re.compile(r"\b1[89]00[ .]?[0-9]{4}\b"),
-    re.compile(rf"(?<=\(){_DAY}/{_MONTH}\)"),
 )
 # A day and month, the first behind a word for a day, the second behind what dates follow.
 _DAY_MONTH = re.compile(rf"[0-9]{{1,2}} ?[-/.] ?{_MONTH}\b")
@@ -74,11 +83,10 @@ _AFTER_DAY = re.compile(rf"{_DAY_WORD} [^0-9\n]{{0,8}}$")
 _SHORT_DATE = re.compile(rf"{_DAY}/{_MONTH}\b(?! ?[a-zà-ỹđ%])")
 _AFTER_DATING = re.compile(r"\b(?:tháng|trước|từ|đến|hết|qua|ngày) $")
 _DATED_FROM = 16
+_IN_DATES = frozenset("-/.)")
 _LIST_NUMBER = re.compile(r"^ ?[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}(?:[.)/]) ", re.MULTILINE)
 _DOCUMENT = re.compile(r"\b[0-9]{1,6}(?:/[0-9]{4})?[/-][a-zđ]{1,12}(?:[-–&][a-zđ&]{1,12}){0,4}")
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)[^\s]{1,200}|\b[\w.]{1,40}@[\w.]{1,60}")
-
-
 _ONE = Decimal(1)
 
 
@@ -134,6 +142,8 @@ def read_digits(written: str, habit: Habit = "vietnamese", *, whole: bool = Fals
     English keyboard), but "17.0000" is 17.000 with a slip of the finger. After a lone comma three
     digits are a decimal, unless the document groups by commas or `whole` things are counted.
     """
+    if written.isdigit():
+        return Decimal(written)
     written = written.replace(" ", "")  # 1 234 567
     points, commas = written.count("."), written.count(",")
     if points and commas:
@@ -177,11 +187,11 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     return tuple(_Reader(View(text, scan(text).folded)).read())
 
 
-def _habit(folded: str, marked: Sequence[int]) -> Habit:
+def _habit(folded: str, figures: Sequence[int]) -> Habit:
     """The document's own way: commas that can only be thousands, and no sign of the other way."""
-    if not any(_ENGLISH.match(folded, at) for at in marked):
+    if not any(_ENGLISH.match(folded, at) for at in figures):
         return "vietnamese"
-    if any(_VIETNAMESE.match(folded, at) or _COMMA_DECIMAL.match(folded, at) for at in marked):
+    if any(_VIETNAMESE.match(folded, at) or _COMMA_DECIMAL.match(folded, at) for at in figures):
         return "vietnamese"
     return "english"
 
@@ -208,15 +218,10 @@ class _Reader:
     def __init__(self, view: View) -> None:
         self.view = view
         chars = view.chars
-        self.figures: list[int] = []
-        marked: list[int] = []  # where a mark follows, or what could be the number of a phone
-        for match in _FIGURES.finditer(chars):
-            at = match.start()
-            self.figures.append(at)
-            if match.lastgroup or chars.startswith(_PHONES, at) or chars[at - 1] == "+":
-                marked.append(at)
-        self.habit = _habit(chars, marked)
-        self.masked = _masks(view, marked)
+        figures = [(match.start(), match[1] or "") for match in _FIGURES.finditer(chars)]
+        self.figures = [at for at, _ in figures]
+        self.habit = _habit(chars, [at for at, mark in figures if mark in _IN_NUMBERS])
+        self.masked = _masks(view, figures)
         self._units: dict[int, Unit | None] = {}
         """The unit at a place, asked for more than once while a number is read."""
         self._numerals = _numerals()
@@ -441,12 +446,12 @@ def _skip_blank(view: View, at: int) -> int:
     return at + 1 if chars.startswith('"', at) else at
 
 
-def _masks(view: View, marked: Sequence[int]) -> bytearray:
+def _masks(view: View, figures: Sequence[tuple[int, str]]) -> bytearray:
     """For each folded character whether it belongs to a date, a time, a phone or a document."""
     chars = view.chars
     masked = bytearray(len(chars))
-    for at in marked:
-        for start, end in _masked_at(view, chars, at):
+    for at, mark in figures:
+        for start, end in _masked_at(view, at, mark):
             masked[start:end] = b"\1" * (end - start)
     if "@" in chars or "www." in chars or "://" in chars:
         for match in _ADDRESS.finditer(chars):
@@ -454,17 +459,26 @@ def _masks(view: View, marked: Sequence[int]) -> bytearray:
     return masked
 
 
-def _masked_at(view: View, chars: str, at: int) -> Iterator[tuple[int, int]]:
+def _masked_at(view: View, at: int, mark: str) -> Iterator[tuple[int, int]]:
     """The stretches that figures beginning at `at` belong to and that are no numbers."""
-    for mask in _MASKS:
+    chars = view.chars
+    if chars.startswith(_PHONE_BEGINS, at) or chars[at - 1] == "+":
+        for phone in _PHONES:
+            match = phone.match(chars, at)
+            if match is not None:
+                yield match.span()
+    for mask in _MASKS.get(mark, ()):
         match = mask.match(chars, at)
         if match is not None:
             yield match.span()
+    if mark not in _IN_DATES:
+        return
+    near = max(0, at - _DATED_FROM)
     day = _DAY_MONTH.match(chars, at)
-    if day is not None and _AFTER_DAY.search(chars, max(0, at - _DATED_FROM), at):
+    if day is not None and _AFTER_DAY.search(chars, near, at):
         yield day.span()
     day = _SHORT_DATE.match(chars, at)
-    if day is not None and _AFTER_DATING.search(chars, max(0, at - _DATED_FROM), at):
+    if day is not None and _AFTER_DATING.search(chars, near, at):
         yield day.span()
     listed = _LIST_NUMBER.match(chars, view.back_over_blank(at))
     if listed is not None:
