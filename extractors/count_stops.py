@@ -42,7 +42,8 @@ class Stops:
     def stopped(self, quantity: Quantity, unit: Unit | None) -> bool:
         """Whether a word beside it says that it counts nothing."""
         view = self.view
-        if _RANKED.search(view[max(0, quantity.start - 20) : quantity.start]):
+        before = view[max(0, quantity.start - 20) : quantity.start]
+        if "trong " in before and _RANKED.search(before):
             return True
         found = _stops("before").before(view, view.back_over_blank(quantity.start))
         if found is not None:
@@ -74,7 +75,7 @@ class Stops:
         start, end = quantity.number.start, quantity.number.end
         if self.view[start - 1 : start] != '"' or quantity.value > _IDIOM_UP_TO:
             return False
-        return _SLOGAN.match(self.view.folded.text, end) is not None
+        return _SLOGAN.match(self.view.chars, end) is not None
 
     def _beyond_a_name(self, quantity: Quantity, unit: Unit | None) -> bool:
         """Whether a number after a noun that may bear one is a quantity: khu 50 ha."""

@@ -100,12 +100,10 @@ class _Counter:
         self.phrases = Phrases(view)
         self.stops = Stops(view, self.phrases)
         self.quantities = find_quantities(view.text)
-        position = view.folded.position
-        self.sentences = [
-            Slice(position(sentence.start), position(sentence.end))
-            for sentence in find_sentences(view.text)
-        ]
-        self._sentence_starts = [sentence.start for sentence in self.sentences]
+        self._sentences = find_sentences(view.text)
+        self._sentence_starts = [sentence.start for sentence in self._sentences]
+        self._in_sentence = -1  # of the quantity asked for last, most stand in the same
+        self._sentence = Slice(0, len(view))
         self._announced: set[str] = set()
         self._reached = 0
         self._last: Count | None = None
@@ -128,17 +126,26 @@ class _Counter:
 
     def sentence(self, at: int) -> Slice:
         """The sentence that holds `at`."""
-        index = bisect_right(self._sentence_starts, at) - 1
-        return self.sentences[index] if index >= 0 else Slice(0, len(self.view))
+        folded = self.view.folded
+        index = bisect_right(self._sentence_starts, folded.starts[at]) - 1
+        if index < 0:
+            return Slice(0, len(self.view))
+        if index != self._in_sentence:
+            span = self._sentences[index]
+            self._sentence = Slice(folded.position(span.start), folded.position(span.end))
+            self._in_sentence = index
+        return self._sentence
 
     def _count(self, quantity: Quantity, limit: int) -> Count | None:
-        sentence = self.sentence(quantity.number.start)
-        limit = min(limit, max(sentence.end, quantity.end))
         unit = quantity.unit
         if unit is not None and unit.kind in _NEVER:
             return None
+        if unit is None and not quantity.number.digits and not _is_large(quantity):
+            return None
         if self.stops.stopped(quantity, unit):
             return None
+        sentence = self.sentence(quantity.number.start)
+        limit = min(limit, max(sentence.end, quantity.end))
         if unit is None:
             return self._without_unit(quantity, limit, sentence)
         if self._is_whole_again(quantity, unit):
@@ -170,7 +177,7 @@ class _Counter:
     def _points_back(self, quantity: Quantity, unit: Unit) -> bool:
         """Whether units of place are only referred to again: lãnh đạo *hai xã*."""
         view = self.view
-        if _DEMONSTRATIVE.match(view.folded.text, unit.end):
+        if _DEMONSTRATIVE.match(view.chars, unit.end):
             return True
         if unit.kind not in {"place", "person"} or quantity.value > _BACK_REFERENCE_UP_TO:
             return False
@@ -182,7 +189,7 @@ class _Counter:
             return said
         if quantity.comparator != "=" or quantity.fraction:
             return False
-        if quantity.number.digits and _OTHERS.match(view.folded.text, unit.end):
+        if quantity.number.digits and _OTHERS.match(view.chars, unit.end):
             return False
         opens = self.phrases.is_open(unit.end + 1)
         bare = not (self.phrases.is_noun(unit.end + 1) or opens)
@@ -196,14 +203,14 @@ class _Counter:
 
     def _announce(self, quantity: Quantity, unit: Unit, end: int) -> None:
         """Note the names behind what is counted: 2 xã về đích là *Lộc An* và Lộc Hòa."""
-        link = _NAMED_BEHIND.match(self.view.folded.text, end)
+        link = _NAMED_BEHIND.match(self.view.chars, end)
         name = self._name_behind(link.end()) if link else ""
         if name:
             self._announced.add(f"{quantity.value:g} {fold_key(unit.name)} {name}")
 
     def _is_of_a_name(self, quantity: Quantity) -> bool:
         """Whether a name stands right before figures: Sơn La 1 người, Lai Châu: 1 người."""
-        chars = self.view.folded.text
+        chars = self.view.chars
         end = quantity.start
         while end > 0 and chars[end - 1] in " :":
             end -= 1
@@ -228,9 +235,7 @@ class _Counter:
             return self._thing(
                 quantity, word.start, word.end, "thing", limit, sentence, "count_noun"
             )
-        if quantity.number.scale >= MONEY_FROM or (
-            quantity.upper and quantity.upper.scale >= MONEY_FROM
-        ):
+        if _is_large(quantity):
             item = self._measured_item("money", quantity, end, limit, sentence)
             return self._make(quantity, "đồng", "money", item, end, "count_money_implied")
         named = self._named_before(quantity, end, sentence) or self._shared(quantity, limit)
@@ -239,7 +244,7 @@ class _Counter:
         last = self._last
         if last is None or last.kind not in {"product", "thing", "person"}:
             return None
-        if not quantity.number.digits or not _ELLIPSIS.match(view.folded.text, end):
+        if not quantity.number.digits or not _ELLIPSIS.match(view.chars, end):
             return None
         between = view[last.end : quantity.start]
         if last.start < sentence.start or not (
@@ -260,7 +265,7 @@ class _Counter:
         if following is None or following.unit is None or not quantity.number.digits:
             return None
         unit = following.unit
-        shared = _SHARED.fullmatch(self.view.folded.text, end, following.start)
+        shared = _SHARED.fullmatch(self.view.chars, end, following.start)
         if shared is None or unit.kind in _NEVER | MEASURES | {"length"} or unit.follows:
             return None
         last = self.phrases.after(unit.start, self.sentence(unit.start).end)
@@ -269,7 +274,7 @@ class _Counter:
 
     def _named_before(self, quantity: Quantity, end: int, sentence: Slice) -> Count | None:
         """A bare number whose noun stands before it: tổng số học sinh là 18.214."""
-        view, chars = self.view, self.view.folded.text
+        view, chars = self.view, self.view.chars
         first = max(sentence.start, self._reached, quantity.start - 80)
         head = _NUMBER_OF.search(chars, first, quantity.start)
         closed = _CLOSED.match(chars, end) is not None or end >= sentence.end
@@ -296,7 +301,7 @@ class _Counter:
         ):
             return None
         at = end + 1
-        match = _FALLBACK.match(view.folded.text, at)
+        match = _FALLBACK.match(view.chars, at)
         if match is None or self.phrases.role(at) is not None:
             return None
         if view.is_upper(at):
@@ -333,7 +338,7 @@ class _Counter:
         if kind in {"piece", "person"} and end == unit_end:
             noun = self._bare_item(quantity, unit, kind, sentence)
             item = noun or ("" if kind == "piece" and " " not in item else item)
-        if end > unit_end and _THESE.match(view.folded.text, end):
+        if end > unit_end and _THESE.match(view.chars, end):
             return None  # 2 khoa mới này
         made = self._make(quantity, unit, kind, item, end, method)
         if kind == "product":
@@ -355,7 +360,7 @@ class _Counter:
             if found is None:
                 return self._grown(quantity, unit, sentence)
             if kind == "person" and _HAS.search(self.view[first : quantity.start]):
-                staff = _STAFF.match(self.view.folded.text, found.start)
+                staff = _STAFF.match(self.view.chars, found.start)
                 if staff is None:  # Tổ thẩm định, chấm điểm có 12 người
                     return ""
             if self.phrases.is_place(found):
@@ -375,7 +380,7 @@ class _Counter:
 
     def _clause_start(self, first: int, limit: int) -> int:
         """Where the comma clause that ends at `limit` begins."""
-        chars = self.view.folded.text
+        chars = self.view.chars
         mark = chars.rfind(", ", first, limit)
         colon = chars.rfind(": ", first, limit - 2)  # cơ cấu kinh tế: nông nghiệp 35%
         return max(mark, colon) + 2 if max(mark, colon) >= 0 else first
@@ -396,7 +401,7 @@ class _Counter:
         last = self._last
         if last is None or last.unit != unit.name:
             return False
-        named = _LISTED_NAME.fullmatch(self.view.folded.text, last.end, quantity.start)
+        named = _LISTED_NAME.fullmatch(self.view.chars, last.end, quantity.start)
         if named is None:
             return False
         words = named.group(1).rstrip()
@@ -418,7 +423,7 @@ class _Counter:
 
     def _past_per(self, end: int) -> int:
         """Past what a figure is for one of: đồng/người/tháng, m3/ngày đêm."""
-        chars = self.view.folded.text
+        chars = self.view.chars
         for _ in range(3):
             per = _PER.match(chars, end)
             if per is None:
@@ -434,12 +439,12 @@ class _Counter:
         """What is measured: behind the unit, else the noun before the number."""
         start = quantity.start
         first = max(sentence.start, start - _LOOK_BACK)
-        first = max(first, self.view.folded.text.rfind(";", first, start) + 1)
+        first = max(first, self.view.chars.rfind(";", first, start) + 1)
         clause = self._clause_start(first, start)
         near = self.phrases.head(clause, start)
         behind = self._behind(kind, end, limit)
         money = kind == "money"
-        rate = near is not None and _RATE.match(self.view.folded.text, near.start) is not None
+        rate = near is not None and _RATE.match(self.view.chars, near.start) is not None
         found = (near or behind) if money or rate else (behind or near)
         if found is not None:
             return found
@@ -467,7 +472,7 @@ class _Counter:
 
     def _aim(self, end: int, limit: int) -> Slice | None:
         """What money is for: 550 triệu cho *phát triển KH&CN*."""
-        link = _FOR.match(self.view.folded.text, end)
+        link = _FOR.match(self.view.chars, end)
         if link is None:
             return None
         last = self.phrases.after(link.end(), limit)
@@ -507,7 +512,7 @@ class _Counter:
 
     def _rating(self, at: int) -> int | None:
         """The stars of the products counted; None where several grades are meant together."""
-        chars = self.view.folded.text
+        chars = self.view.chars
         boundary = _CLAUSE.search(chars, at, at + 240)
         skipped = range(0)
         aside = _ASIDE.match(chars, boundary.start()) if boundary else None
@@ -553,6 +558,12 @@ class _Counter:
     @functools.cached_property
     def _quantity_starts(self) -> list[int]:
         return [quantity.start for quantity in self.quantities]
+
+
+def _is_large(quantity: Quantity) -> bool:
+    """Whether a quantity ends with a multiplier that only money has: 3 tỷ, 550 triệu."""
+    upper = quantity.upper
+    return quantity.number.scale >= MONEY_FROM or (upper is not None and upper.scale >= MONEY_FROM)
 
 
 def _is_aside(view: View, quantity: Quantity) -> bool:

@@ -68,12 +68,11 @@ class Phrases:
         self.view = view
         position = view.folded.position
         cues = scan(view.text).cues("measured")
-        heads = {
-            position(cue.start): position(cue.end)
-            for cue in cues
-            if cue.row["measures"] == "yes" and not self._is_some(position(cue.start))
-        }
-        for match in _NUMBER_OF.finditer(view.folded.text):
+        heads: dict[int, int] = {}
+        for cue in cues:
+            if cue.row["measures"] == "yes" and not self._is_some(at := position(cue.start)):
+                heads[at] = position(cue.end)
+        for match in _NUMBER_OF.finditer(view.chars):
             unit = units().at(view, match.end())
             if unit is not None and unit.row["kind"] in _COUNTABLE:
                 heads.setdefault(match.start(), unit.end)
@@ -128,7 +127,7 @@ class Phrases:
                 continue
             if view[at : at + 1] in _MARKS or view[at : at + 2] == "- ":
                 break
-            stars = _STARS.match(view.folded.text, at)
+            stars = _STARS.match(view.chars, at)
             found = None if stars else self.role(at, _BEHIND)
             if found is not None and (at > start or found.row["role"] == "keep"):
                 role = found.row["role"]
@@ -143,7 +142,7 @@ class Phrases:
                     continue
             if stars is None and view[at : at + 1].isdigit() and at > start:
                 break
-            word = stars or _WORD.match(view.folded.text, at)
+            word = stars or _WORD.match(view.chars, at)
             if word is None or word.end() > limit:
                 break
             at = end = word.end()
@@ -175,9 +174,9 @@ class Phrases:
         if _ACRONYM.fullmatch(self.view.written(phrase.start, phrase.end)):
             return False  # THCS 95,2%
         unit = units().at(self.view, phrase.start)
-        last = self.view.folded.text.rfind(" ", phrase.start, phrase.end) + 1 or phrase.start
+        last = self.view.chars.rfind(" ", phrase.start, phrase.end) + 1 or phrase.start
         named = self.view.is_upper(phrase.start) and self.view.is_upper(last)
-        whole = _EVERYWHERE.match(self.view.folded.text, phrase.start) is not None
+        whole = _EVERYWHERE.match(self.view.chars, phrase.start) is not None
         return whole or named or (unit is not None and unit.row["kind"] == "place")
 
     def _coordinated(self, start: int, at: int, limit: int) -> int | None:
@@ -209,7 +208,7 @@ class Phrases:
         view = self.view
         if not view[limit : limit + 1].isdigit():
             return False
-        words = list(_WORD.finditer(view.folded.text, at, limit))
+        words = list(_WORD.finditer(view.chars, at, limit))
         ended = any(self.role(word.start(), ("end",)) for word in words)
         return not ended and not any(mark in view[at:limit] for mark in _MARKS)
 
@@ -232,7 +231,7 @@ class Phrases:
 
     def _aside(self, head: Slice, limit: int) -> bool:
         """Whether a head stands in brackets closed before `limit`: (theo giá so sánh) đạt 5 tỷ."""
-        chars = self.view.folded.text
+        chars = self.view.chars
         opened = chars.rfind("(", max(0, head.start - _ASIDE), head.start)
         if opened < 0 or chars.find(")", opened, head.start) >= 0:
             return False
@@ -250,7 +249,7 @@ class Phrases:
                 at += 1
             if at >= limit or view[at : at + 1] in _MARKS or view[at : at + 1].isdigit():
                 break
-            aged = _AGED.match(view.folded.text, at, limit)
+            aged = _AGED.match(view.chars, at, limit)
             if aged:  # tỷ lệ trẻ dưới 5 tuổi tiêm đủ mũi
                 at = end = aged.end()
                 continue
@@ -260,7 +259,7 @@ class Phrases:
                 break
             if found is not None and found.row["role"] == "open" and found.end - at < 4:
                 break
-            word = _WORD.match(view.folded.text, at)
+            word = _WORD.match(view.chars, at)
             if word is None or word.end() > limit:
                 break
             at = found.end if found is not None else word.end()
@@ -338,7 +337,7 @@ class Phrases:
 
     def _acts(self, at: int, limit: int) -> bool:
         """Whether a verb of doing stands in [at, limit): its subject is not what is measured."""
-        for word in _WORD.finditer(self.view.folded.text, at, limit):
+        for word in _WORD.finditer(self.view.chars, at, limit):
             found = self.role(word.start(), ("act", "fate"))
             if found is not None and found.end <= limit:
                 return True

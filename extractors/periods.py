@@ -63,10 +63,11 @@ class Period(NamedTuple):
     value: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Periods:
     """What a text says about time."""
 
+    text: str
     named: tuple[Period, ...]
     """Periods that figures may hold for, in order."""
     now: tuple[int, ...]
@@ -80,7 +81,6 @@ class Periods:
     """Where periods are those of a crop, which the present belongs to (vụ xuân năm 2017)."""
     starts: tuple[int, ...]
     sentences: tuple[int, ...]
-    lines: tuple[int, ...]
 
     def about(self, start: int, end: int) -> str | None:
         """The period that the figure at [start, end) holds for.
@@ -112,6 +112,11 @@ class Periods:
             return earlier.value
         return self.title if since < first else None
 
+    @functools.cached_property
+    def lines(self) -> tuple[int, ...]:
+        """Where the lines of the text begin."""
+        return tuple(line.start for line in find_lines(self.text))
+
     def _open(self, order: range) -> Period | None:
         """The first period in `order` that stands in no brackets."""
         return next((self.named[at] for at in order if self.starts[at] not in self.aside), None)
@@ -139,6 +144,7 @@ def find_periods(text: str, context: Context) -> Periods:
     named += _relative(text, _year(text, context, named))
     named.sort(key=lambda period: period.start)
     return Periods(
+        text=text,
         named=tuple(named),
         aside={
             period.start: _reach(text, period) for period in named if _in_brackets(text, period)
@@ -148,7 +154,6 @@ def find_periods(text: str, context: Context) -> Periods:
         title=_told_of(text, named),
         seasons=_behind(_cues(text, "season"), named, _BEHIND_SEASON),
         sentences=tuple(sentence.start for sentence in find_sentences(text)),
-        lines=tuple(line.start for line in find_lines(text)),
     )
 
 

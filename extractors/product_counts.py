@@ -35,6 +35,7 @@ _REFERS = re.compile(r"\b(?:đại diện|toàn bộ|tất cả|của cả|cho c
 _AMONG = re.compile(r"(?:(?:[.\n]|^)[ -]{0,3}trong|\btrong (?:tổng )?số) $")  # Trong 40 hồ sơ, có 8
 _NOT_PARTS = re.compile(r"\b(?:so với|so|tăng|giảm|bằng|chiếm|cùng kỳ|tương đương|tương ứng)\b")
 _CHANGE_ENDS = re.compile(r"\b(?:tăng|giảm)(?: thêm)? $")
+_CHANGE = 16
 _CLAUSE_END = re.compile(r"[;.\n)]")
 _NEAR = 160
 _SLACK = 0.005  # measures are rounded: 28.648 ha of 182,2 and 28.466 ha
@@ -92,20 +93,21 @@ def _without_repeats(view: View, counts: list[Count], places: Places) -> list[Co
     place. Small numbers may well be meant anew, and so may a list that begins like an earlier one.
     """
     title = view.folded.position(find_title(view.text).end)
-    body = {_said(count) for count in counts if count.start >= title}
+    told = [_said(count) for count in counts]
+    body = {words for count, words in zip(counts, told, strict=True) if count.start >= title}
     kept: list[Count] = []
     seen: dict[tuple[object, ...], list[str]] = {}
     said: set[tuple[object, ...]] = set()
     anew = False  # the last count was said before and still counts
-    for count in counts:
-        if count.start < title and _said(count) in body:
+    for count, words in zip(counts, told, strict=True):
+        if count.start < title and words in body:
             continue
         place = places.about(*view.folded.original(count.start, count.end))
         count = count._replace(place=place)
-        items = seen.setdefault((*_said(count), place.key if place else None), [])
-        if _refers(view, count) and _said(count) in said:
+        items = seen.setdefault((*words, place.key if place else None), [])
+        if words in said and _refers(view, count):
             continue
-        said.add(_said(count))
+        said.add(words)
         before = [other for other in items[-_REMEMBERED:] if _same_item(count, other)]
         listed = anew and _LIST_LINK.fullmatch(view[kept[-1].end : count.start])
         if before and not listed and count.kind not in MEASURES:
@@ -165,10 +167,14 @@ def _with_wholes(view: View, counts: list[Count]) -> list[Count]:
     bracketed = False  # the parts stand in brackets behind their whole
     for index, count in enumerate(counts):
         between = view[counts[index - 1].end : count.start] if index else "\n"
-        cue = _last_cue(view, count, between)
+        cue = _last_cue(view, count, between) if "\n" not in between else None
+        if cue is None and (whole is None or "\n" in between):
+            whole = None
+            linked.append(count)
+            continue
         if bracketed and ")" in between and cue is None:
             whole = None
-        if "\n" in between or _WHOLE_ENDS.search(between) or (". " in between and cue is None):
+        if _WHOLE_ENDS.search(between) or (". " in between and cue is None):
             whole = None
         elif cue is not None:
             # lấn chiếm (5 vụ), san lấp (7 vụ): the next aside is no part of the one closed
@@ -180,7 +186,7 @@ def _with_wholes(view: View, counts: list[Count]) -> list[Count]:
                 whole = None
             rest = linked[whole].quantity.value if whole is not None else 0.0
             bracketed = cue.group() == "("
-        changed = _CHANGE_ENDS.search(between) is not None
+        changed = _CHANGE_ENDS.search(between[-_CHANGE:]) is not None
         near = rest + (_SLACK * linked[whole].quantity.value if whole is not None else 0)
         fits = count.quantity.value <= (near if count.kind in MEASURES else rest)
         if whole is not None and not changed and count.kind != "share" and fits:
