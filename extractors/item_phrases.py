@@ -33,6 +33,7 @@ _NOT_COUNTED = ("một", "trong", "con", "đa", "tổng", "%", "hết")
 _NUMBER_OF = re.compile(r"số (?<!\wsố )" + "".join(rf"(?<!{word} số )" for word in _NOT_COUNTED))
 _MAX_WORDS = 12
 _MAX_NAME = 6
+_LINKS = (", ", "và ", "hoặc ", "và các ")
 _EVERYWHERE = re.compile(r"(?:toàn|cả nước|cả tỉnh|cả huyện)\b")
 _ASIDE = 60
 _COUNTABLE = frozenset({"product", "thing", "person", "place", "piece"})
@@ -182,7 +183,9 @@ class Phrases:
     def _coordinated(self, start: int, at: int, limit: int) -> int | None:
         """The end of ", phường" or "và thị trấn": a further classifier of the same count."""
         view = self.view
-        for link in (", ", "và ", "hoặc ", "và các "):
+        if not view.chars.startswith(_LINKS, at):
+            return None
+        for link in _LINKS:
             if view[at : at + len(link)] == link:
                 unit = units().at(view, at + len(link))
                 if unit is None or unit.row["kind"] not in _COUNTABLE or unit.end > limit:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Literal, NamedTuple, cast
 
@@ -24,6 +24,7 @@ __all__ = [
     "Number",
     "Quantity",
     "Unit",
+    "find_figures",
     "find_quantities",
     "parse_quantity",
     "read_digits",
@@ -182,12 +183,18 @@ def parse_quantity(text: str, start: int) -> Quantity | None:
 
 
 @functools.lru_cache(maxsize=16)
+def find_figures(text: str) -> tuple[tuple[int, str], ...]:
+    """Where figures begin in the folded text, and the mark behind the first of them."""
+    return tuple((m.start(), m[1] or "") for m in _FIGURES.finditer(scan(text).folded.text))
+
+
+@functools.lru_cache(maxsize=16)
 def find_quantities(text: str) -> tuple[Quantity, ...]:
     """All quantities of `text` in order, dates, codes and document numbers left out."""
     return tuple(_Reader(View(text, scan(text).folded)).read())
 
 
-def _habit(folded: str, figures: Sequence[int]) -> Habit:
+def _habit(folded: str, figures: list[int]) -> Habit:
     """The document's own way: commas that can only be thousands, and no sign of the other way."""
     if not any(_ENGLISH.match(folded, at) for at in figures):
         return "vietnamese"
@@ -218,7 +225,7 @@ class _Reader:
     def __init__(self, view: View) -> None:
         self.view = view
         chars = view.chars
-        figures = [(match.start(), match[1] or "") for match in _FIGURES.finditer(chars)]
+        figures = find_figures(view.text)
         self.figures = [at for at, _ in figures]
         self.habit = _habit(chars, [at for at, mark in figures if mark in _IN_NUMBERS])
         self.masked = _masks(view, figures)
@@ -446,12 +453,15 @@ def _skip_blank(view: View, at: int) -> int:
     return at + 1 if chars.startswith('"', at) else at
 
 
-def _masks(view: View, figures: Sequence[tuple[int, str]]) -> bytearray:
+def _masks(view: View, figures: Iterable[tuple[int, str]]) -> bytearray:
     """For each folded character whether it belongs to a date, a time, a phone or a document."""
     chars = view.chars
     masked = bytearray(len(chars))
     for at, mark in figures:
-        for start, end in _masked_at(view, at, mark):
+        phone = chars.startswith(_PHONE_BEGINS, at) or chars[at - 1] == "+"
+        if not (mark or phone):
+            continue
+        for start, end in _masked_at(view, at, mark, phone=phone):
             masked[start:end] = b"\1" * (end - start)
     if "@" in chars or "www." in chars or "://" in chars:
         for match in _ADDRESS.finditer(chars):
@@ -459,15 +469,10 @@ def _masks(view: View, figures: Sequence[tuple[int, str]]) -> bytearray:
     return masked
 
 
-def _masked_at(view: View, at: int, mark: str) -> Iterator[tuple[int, int]]:
+def _masked_at(view: View, at: int, mark: str, *, phone: bool) -> Iterator[tuple[int, int]]:
     """The stretches that figures beginning at `at` belong to and that are no numbers."""
     chars = view.chars
-    if chars.startswith(_PHONE_BEGINS, at) or chars[at - 1] == "+":
-        for phone in _PHONES:
-            match = phone.match(chars, at)
-            if match is not None:
-                yield match.span()
-    for mask in _MASKS.get(mark, ()):
+    for mask in (*_MASKS.get(mark, ()), *(_PHONES if phone else ())):
         match = mask.match(chars, at)
         if match is not None:
             yield match.span()

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from extractors.context import Context
+from extractors.numbers import find_figures
 from extractors.scan import Cue, scan
 from extractors.sentences import Span, find_lines, find_sentences
 from extractors.titles import find_lead, find_title
@@ -137,11 +138,12 @@ class Periods:
 def find_periods(text: str, context: Context) -> Periods:
     """Read the years of `text`; relative ones (năm nay) by the date of the bulletin."""
     folded = scan(text).folded
+    figures = [at for at, _ in find_figures(text)]
     named = [
         Period(*folded.original(start, end), "-".join(dict.fromkeys(years)))
-        for start, end, years in _years(folded.text)
+        for start, end, years in _years(folded.text, figures)
     ]
-    named += _relative(text, _year(text, context, named))
+    named += _relative(text, figures, _year(text, figures, context, named))
     named.sort(key=lambda period: period.start)
     return Periods(
         text=text,
@@ -157,13 +159,13 @@ def find_periods(text: str, context: Context) -> Periods:
     )
 
 
-def _years(view: str) -> Iterator[tuple[int, int, list[str]]]:
+def _years(view: str, figures: list[int]) -> Iterator[tuple[int, int, list[str]]]:
     """Where the folded text names one year or two as a period, and which."""
     reached = 0
-    for year in _A_YEAR.finditer(view):
-        if year.start() < reached:
+    for at in figures:
+        if at < reached or not _A_YEAR.match(view, at):
             continue
-        found = _year_at(view, year.start())
+        found = _year_at(view, at)
         if found is None:
             continue
         start, match = found
@@ -229,13 +231,16 @@ def _in_brackets(text: str, period: Period) -> bool:
     return _TIME_BEFORE.search(before) is None  # sau 5 năm (2010-2015) opens a sentence
 
 
-def _year(text: str, context: Context, named: list[Period]) -> int | None:
+def _year(
+    text: str, figures: list[int], context: Context, named: list[Period]
+) -> int | None:
     """The year of publication, else of the first full date, else the only one of the opening."""
     if context.date:
         return context.date.year
     chars = scan(text).folded.text
-    for date in _DATE.finditer(chars):
-        if not chars[date.start() - 1 : date.start()].isalnum():
+    for at in figures:
+        date = _DATE.match(chars, at)
+        if date and not chars[at - 1 : at].isalnum():
             return int(date.group(1))
     opening = find_lead(text).end
     years = {
@@ -247,7 +252,7 @@ def _year(text: str, context: Context, named: list[Period]) -> int | None:
     return int(year) if year.isdigit() else None
 
 
-def _relative(text: str, year: int | None) -> list[Period]:
+def _relative(text: str, figures: list[int], year: int | None) -> list[Period]:
     """Năm nay, năm ngoái, by the year of the bulletin."""
     if year is None:
         return []
@@ -255,7 +260,7 @@ def _relative(text: str, year: int | None) -> list[Period]:
     folded = scan(text).folded
     spans = [
         Period(*folded.original(start, end), str(year))
-        for start, end in (*_months(folded.text), *_days(folded.text))
+        for start, end in (*_months(folded.text, figures), *_days(folded.text, figures))
     ]
     cues = [
         cue
@@ -265,10 +270,13 @@ def _relative(text: str, year: int | None) -> list[Period]:
     return spans + [Period(cue.start, cue.end, str(year + shift[cue.row["kind"]])) for cue in cues]
 
 
-def _months(chars: str) -> Iterator[tuple[int, int]]:
+def _months(chars: str, figures: list[int]) -> Iterator[tuple[int, int]]:
     """Months of this year: 9 tháng đầu năm, trong 9 tháng."""
-    for months in _MONTHS.finditer(chars):
-        start, end = months.span()
+    for start in figures:
+        months = _MONTHS.match(chars, start)
+        if months is None:
+            continue
+        end = months.end()
         if chars[start - 6 : start] == "trong ":
             start -= 6
         else:
@@ -280,11 +288,12 @@ def _months(chars: str) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-def _days(chars: str) -> Iterator[tuple[int, int]]:
+def _days(chars: str, figures: list[int]) -> Iterator[tuple[int, int]]:
     """Up to or since a day of this year: đến ngày 15/9."""
-    for day in _DAY.finditer(chars):
-        before = _TO_DAY.search(chars, max(0, day.start() - _TO_DAY_LENGTH), day.start())
-        if before:
+    for at in figures:
+        day = _DAY.match(chars, at)
+        before = _TO_DAY.search(chars, max(0, at - _TO_DAY_LENGTH), at) if day else None
+        if day and before:
             yield before.start(), day.end()
 
 
