@@ -53,7 +53,7 @@ _ANY = ("end", "keep", "open", "verb", "trim", "act", "fate", "skip")
 
 
 @functools.cache
-def _words(*roles: str) -> Lookup:
+def _words(roles: tuple[str, ...]) -> Lookup:
     return Lookup(row for row in lexicon("phrase_words") if row["role"] in roles)
 
 
@@ -87,7 +87,7 @@ class Phrases:
 
     def role(self, at: int, roles: tuple[str, ...] = _ANY) -> Found | None:
         """The word of `phrase_words` at `at` that plays one of `roles`."""
-        return _words(*roles).at(self.view, at)
+        return _words(roles).at(self.view, at)
 
     def is_noun(self, at: int) -> bool:
         """Whether what stands at `at` may begin a noun phrase: a word that is no function word."""
@@ -114,11 +114,11 @@ class Phrases:
 
         With `opening` it goes on over a verb that says which things are meant (đạt 3 sao).
         """
-        view = self.view
+        chars = self.view.chars
         at = end = start
         opened = False
         for _ in range(_MAX_WORDS):
-            while view[at : at + 1] == " ":
+            while chars.startswith(" ", at):
                 at += 1
             if at >= limit or (at > start and self._is_new_head(at, opened=at > end + 1)):
                 break
@@ -126,9 +126,9 @@ class Phrases:
             if joined is not None:
                 at = end = joined
                 continue
-            if view[at : at + 1] in _MARKS or view[at : at + 2] == "- ":
+            if chars[at] in _MARKS or chars.startswith("- ", at):
                 break
-            stars = _STARS.match(view.chars, at)
+            stars = _STARS.match(chars, at)
             found = None if stars else self.role(at, _BEHIND)
             if found is not None and (at > start or found.row["role"] == "keep"):
                 role = found.row["role"]
@@ -141,23 +141,23 @@ class Phrases:
                 if role in {"verb", "keep"}:
                     at = end = found.end
                     continue
-            if stars is None and view[at : at + 1].isdigit() and at > start:
+            if stars is None and chars[at].isdigit() and at > start:
                 break
-            word = stars or _WORD.match(view.chars, at)
+            word = stars or _WORD.match(chars, at)
             if word is None or word.end() > limit:
                 break
             at = end = word.end()
-            if view[end - 1 : end] == "." and not stars:
-                while end > start and view[end - 1 : end] == ".":
+            if chars[end - 1] == "." and not stars:
+                while end > start and chars[end - 1] == ".":
                     end -= 1
                 break
         return self._without_order(start, end)
 
     def _without_order(self, start: int, end: int) -> int:
         """Where a phrase ends without the word that a number orders: xếp hạng *đợt* 2."""
-        if not self.view[end + 1 : end + 2].isdigit():
+        if not self.view.chars[end + 1 : end + 2].isdigit():
             return end
-        if _words("keep").before(self.view, end) is not None:
+        if _words(("keep",)).before(self.view, end) is not None:
             return end  # kế hoạch năm 2022
         order = _orders().before(self.view, end)
         return self.view.back_over_blank(order.start) if order and order.start > start else end

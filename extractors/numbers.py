@@ -264,19 +264,19 @@ class _Reader:
         if number is None:
             return None
         chars, end = self.view.chars, number.end
-        mark = chars[end : end + 2].lstrip(" ")[:1]
-        if mark == "/":
+        mark = self.view.past_blank(end)
+        if chars.startswith("/", mark):
             fraction = _FRACTION.match(chars, end) if number.digits else None
             if fraction and number.scale == 1:
                 if self._is_date(number, fraction):
                     return None
                 return self._finish(*self._scaled(number, fraction.end()), fraction=True)
-        elif mark == "(":
+        elif chars.startswith("(", mark):
             spelled = _SPELLED.match(chars, end)
             if spelled and self._number_after(spelled.start(1)) is not None:
                 return self._finish(number, None, spelled.end())
         upper = self._upper(number)
-        return self._finish(number, upper, upper.end if upper else number.end)
+        return self._finish(number, upper, upper.end if upper else end)
 
     def _is_date(self, number: Number, fraction: re.Match[str]) -> bool:
         """Whether a/b is a day and month, as in "đến 31/8", and no part of a whole."""
@@ -301,7 +301,9 @@ class _Reader:
         if view.joined(at):
             return None
         number = _read_number(view, at, self.habit)
-        if view.chars[at - 1] in _CODE_MARKS and _CODE_BEFORE.search(view.chars[max(0, at - 2) : at]):
+        if view.chars[at - 1] in _CODE_MARKS and _CODE_BEFORE.search(
+            view.chars[max(0, at - 2) : at]
+        ):
             if not self._second_count(number):
                 return None
         if number is None or not number.digits:

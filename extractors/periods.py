@@ -231,9 +231,7 @@ def _in_brackets(text: str, period: Period) -> bool:
     return _TIME_BEFORE.search(before) is None  # sau 5 năm (2010-2015) opens a sentence
 
 
-def _year(
-    text: str, figures: list[int], context: Context, named: list[Period]
-) -> int | None:
+def _year(text: str, figures: list[int], context: Context, named: list[Period]) -> int | None:
     """The year of publication, else of the first full date, else the only one of the opening."""
     if context.date:
         return context.date.year
