@@ -31,7 +31,7 @@ ODDS = 500  # calls; texts that cost nothing may double by chance
 
 PROSE = (
     "huyện Tiên Yên tỉnh Quảng Ninh tổ chức hội nghị đánh giá kết quả thực hiện chương trình mỗi "
-    "xã một sản phẩm và bàn giải pháp để các hợp tác xã trên địa bàn tiêu thụ nông sản trong năm tới "
+    "xã một sản phẩm và bàn giải pháp để các hợp tác xã tiêu thụ nông sản trong năm tới "
 )
 FAMILIES = [row["cue"].split("|")[0] for row in lexicon("family_names")]
 CUES = [row["cue"].split("|")[0] for row in lexicon("commitment_cues")]
