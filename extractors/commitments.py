@@ -18,6 +18,7 @@ from operator import itemgetter
 from corpus.folding import fold_key, fold_spaces
 from extractors.clauses import Clauses, Subject, clauses
 from extractors.commitment_roles import CueReader, Draft
+from extractors.composed import Composed
 from extractors.context import Context
 from extractors.deadlines import find_deadline, written
 from extractors.evidence import evidence
@@ -48,7 +49,6 @@ _TERM = re.compile(r"(?:thời hạn|thời gian|hạn) ", re.IGNORECASE)
 _DURATION = re.compile(
     r"(?:không quá|trong vòng|trong)\s+\d{1,3}\s+(?:ngày|tuần|tháng|năm)[^.;]{0,60}", re.IGNORECASE
 )
-_MAX_MARKS = 12
 _MAX_DONE_CHARS = 160
 _MAX_GOAL_CHARS = 300
 _MAX_PLAN_CHARS = 400
@@ -116,25 +116,11 @@ def extract_commitments(text: str, context: Context) -> list[Commitment]:
 
 def _from_composed(text: str, context: Context) -> list[Commitment]:
     """Read a text with decomposed letters in its composed form; evidence points into `text`."""
-    letters: list[str] = []
-    starts: list[int] = []
-    at = 0
-    while at < len(text):
-        end = at + 1
-        while end < len(text) and end - at < _MAX_MARKS and unicodedata.combining(text[end]):
-            end += 1
-        composed = unicodedata.normalize("NFC", text[at:end])
-        letters.append(composed)
-        starts.extend([at] * len(composed))
-        at = end
-    starts.append(len(text))
-    whole = "".join(letters)
-    if not unicodedata.is_normalized("NFC", whole):
-        return []  # marks without end, no writing
+    composed = Composed(text)
     found: list[Commitment] = []
-    for row in extract_commitments(whole, context):
-        fields = evidence(text, starts[row.start], starts[row.end], row.method)
-        found.append(replace(row, **fields))
+    for row in extract_commitments(composed.text, context):
+        start, end = composed.original(row.start), composed.original(row.end)
+        found.append(replace(row, **evidence(text, start, end, row.method)))
     return found
 
 
