@@ -9,6 +9,7 @@ up to the first verb.
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
@@ -26,6 +27,7 @@ __all__ = ["Clauses", "Subject", "clauses"]
 
 _WORD = re.compile(r"[^\W_][\w&/.'’-]{0,40}", re.UNICODE)
 _BOUNDARY = re.compile(r"[,;:(“\"–]|\s-\s|\.\s")
+_BLANKS = " \t\u00a0"
 _HARD = ".;:!?\n"
 _CONJUNCTION = re.compile(r"\s(?:và|còn|nhưng|song|nên|là)\s")
 _APPOSITION = re.compile(r"\s?[,–-]\s[^.;:!?,]{2,90},\s*$")
@@ -39,6 +41,7 @@ _MAX_MODIFIERS = 6
 _HEAD_WORDS = 2
 _MAX_BOUNDARIES = 16
 _MAX_PHRASE_CHARS = 220
+_MAX_CLAUSE_CHARS = 600
 _MAX_NAME_CHARS = 140
 _PLAIN = re.compile(r"[^\d.;:!?()“”\"\n]{1,140}")
 _TO_LIST = (" đến", " tới", " gửi", " cho", " được", " gồm", " là")
@@ -67,66 +70,79 @@ class Clauses:
         self.text = text
         self._subjects: dict[tuple[int, int], Subject | None] = {}
         self._starts: dict[tuple[int, int], list[int]] = {}
-        found = scan(text)
+        self._found = scan(text)
         self.nouns: dict[int, int] = {}
         self.kinds: dict[int, str] = {}
         self.people: dict[int, PersonMention] = {}
-        names: dict[int, int] = {}
-        for cue in found.cues("actor_nouns"):
-            if cue.row["kind"] == "name":
-                names[cue.start] = max(cue.end, names.get(cue.start, 0))
-            else:
-                self._add(cue.start, cue.end, cue.row["kind"])
-        for start in names:
-            self.nouns.pop(start, None)
-        cues = [c for name in ("commitment_cues", "speech_verbs") for c in found.cues(name)]
-        inside: dict[int, int] = {}
-        for cue in cues:
-            inside.update(dict.fromkeys(range(cue.start + 1, cue.end), cue.start))
-        verb_starts = {
-            cue.end: cue.start for cue in found.cues("action_verbs") if cue.row["kind"] == "action"
-        }
-        for organization in find_organizations(text, context):
-            # a body's name never ends inside a cue: "HTX cam | kết"
-            end = inside.get(organization.end, organization.end)
-            verb = verb_starts.get(end, 0)
-            if verb > organization.start and _ends_name(text, organization.start, verb):
-                end = verb - 1  # "Sở Khoa học và Công nghệ | tổng hợp"
-            self._add(organization.start, end, "body")
+        self.verbs: dict[int, tuple[int, str]] = {}
+        self.also_verbs: set[int] = set()  # "lãnh đạo": leaders, to lead
+        self._find_common_nouns()
+        self._find_bodies(context)
         for place in find_places(text, context).mentions:
             self._add(place.start, place.end, "place")
-        covered: dict[int, int] = {}
-        for start, end in self.nouns.items():
-            covered.update(dict.fromkeys(range(start + 1, end), end))
-        for person in find_people(text, context):
-            if covered.get(person.start, 0) > person.end:
+        self._find_people(context)
+        self._find_verbs()
+        self.words: dict[int, dict[str, int]] = {}
+        for cue in self._found.cues("clause_words"):
+            kinds = self.words.setdefault(cue.start, {})
+            kinds[cue.row["kind"]] = max(cue.end, kinds.get(cue.row["kind"], 0))
+        self.triggers = {
+            cue.start: cue.end
+            for lexicon in ("commitment_cues", "speech_verbs")
+            for cue in self._found.cues(lexicon)
+            if (cue.row.get("pattern") or cue.row["kind"]) not in _NO_TRIGGERS
+        }
+        self._noun_starts = sorted(self.nouns)
+        self._people_starts = sorted(self.people)
+
+    def _find_common_nouns(self) -> None:
+        cues = self._found.cues("actor_nouns")
+        names = {cue.start for cue in cues if cue.row["kind"] == "name"}
+        for cue in cues:
+            if cue.start not in names:
+                self._add(cue.start, cue.end, cue.row["kind"])
+
+    def _find_bodies(self, context: Context) -> None:
+        for organization in find_organizations(self.text, context):
+            start, end = organization.start, self._before_cue(organization.end)
+            for verb in self._found.between("action_verbs", start + 1, end):
+                ends = verb.end == end and verb.row["kind"] == "action"
+                if ends and _ends_name(self.text, start, verb.start):
+                    end = verb.start - 1  # "Sở Khoa học và Công nghệ | tổng hợp"
+            self._add(start, end, "body")
+
+    def _before_cue(self, end: int) -> int:
+        """The end of a name, which never is inside a cue: "HTX cam | kết"."""
+        for lexicon in ("speech_verbs", "commitment_cues"):
+            i = bisect_left(self._found.starts(lexicon), end)
+            if i and (cue := self._found.cues(lexicon)[i - 1]).end > end:
+                return cue.start
+        return end
+
+    def _find_people(self, context: Context) -> None:
+        starts = sorted(self.nouns)
+        reach = list(itertools.accumulate(map(self.nouns.__getitem__, starts), max))
+        for person in find_people(self.text, context):
+            i = bisect_left(starts, person.start)
+            if i and reach[i - 1] > person.end:
                 continue  # inside a longer word: "các đồng chí Lãnh đạo"
             self._add(person.start, person.end, "person")
             self.people[person.start] = person
-        self._people_starts = sorted(self.people)
-        self.words: dict[int, dict[str, int]] = {}
-        for cue in found.cues("clause_words"):
-            kinds = self.words.setdefault(cue.start, {})
-            kinds[cue.row["kind"]] = max(cue.end, kinds.get(cue.row["kind"], 0))
-        self.verbs: dict[int, tuple[int, str]] = {}
-        self.also_verbs: set[int] = set()  # "lãnh đạo": leaders, to lead
-        taken: set[int] = set()
-        for start, end in self.nouns.items():
-            taken.update(range(start + 1, end))
-        for cue in found.cues("action_verbs"):
-            if cue.row["kind"] == "none" or cue.start in taken or self._in_name(cue.start):
+
+    def _find_verbs(self) -> None:
+        """Verbs that do not begin inside a noun, nor are one themselves."""
+        nouns = sorted(self.nouns.items(), reverse=True)
+        reach = 0
+        for cue in self._found.cues("action_verbs"):
+            while nouns and nouns[-1][0] < cue.start:
+                reach = max(reach, nouns.pop()[1])
+            if cue.start < reach or cue.row["kind"] == "none" or self._in_name(cue.start):
                 continue
             if self.nouns.get(cue.start, 0) >= cue.end:
                 self.also_verbs.add(cue.start)
                 continue
             self.nouns.pop(cue.start, None)  # "tổ chức" is longer than "tổ"
             self.verbs[cue.start] = (cue.end, cue.row["kind"])
-        self.triggers = {
-            cue.start: cue.end
-            for lexicon in ("commitment_cues", "speech_verbs")
-            for cue in found.cues(lexicon)
-            if (cue.row.get("pattern") or cue.row["kind"]) not in _NO_TRIGGERS
-        }
 
     def _add(self, start: int, end: int, kind: str) -> None:
         if end >= self.nouns.get(start, 0):
@@ -144,19 +160,19 @@ class Clauses:
 
     def blank(self, at: int, limit: int) -> int:
         """The first position from `at` that is no blank."""
-        while at < limit and self.text[at] in " \t\u00a0":
+        while at < limit and self.text[at] in _BLANKS:
             at += 1
         return at
 
     def before(self, at: int) -> int:
         """The position after the last character before `at` that is no blank."""
-        while at and self.text[at - 1] in " \t\u00a0":
+        while at and self.text[at - 1] in _BLANKS:
             at -= 1
         return at
 
     def skip(self, at: int, limit: int, *kinds: str, marks: str = "") -> int:
         """Step over words of `kinds`, times where "time" is among them, and `marks`."""
-        passed = " \t\u00a0" + marks
+        passed = _BLANKS + marks
         timed = "time" in kinds
         while at < limit:
             if self.text[at] in passed:
@@ -164,7 +180,9 @@ class Clauses:
                 continue
             end = 0
             if words := self.words.get(at):
-                end = max((words.get(kind, 0) for kind in kinds), default=0)
+                for kind in kinds:
+                    if kind in words and words[kind] > end:
+                        end = words[kind]
             if timed and (time := time_phrase_at(self.text, at, limit)):
                 end = max(end, time.end)
             if not at < end <= limit:
@@ -204,7 +222,8 @@ class Clauses:
 
     def _quantifiers(self, at: int, limit: int) -> int:
         while True:
-            at = self.blank(at, limit)
+            while at < limit and self.text[at] in _BLANKS:
+                at += 1
             if at in self.nouns:
                 return at
             if at < limit and self.text[at].isdigit():
@@ -220,11 +239,12 @@ class Clauses:
     def noun_phrase(self, at: int, limit: int) -> int | None:
         """End of the phrase of someone who can act that begins at `at`, if there is one."""
         limit = min(limit, at + _MAX_PHRASE_CHARS)
-        end = self.head(at, limit)
-        if end is None:
+        noun = self._quantifiers(at, limit)
+        end = self.nouns.get(noun)
+        if end is None or end > limit:
             return None
         # a person is followed by his titles or by another clause, not by bodies in a list
-        comma = self.kinds[self._quantifiers(at, limit)] not in {"person", "pronoun", "self"}
+        comma = self.kinds[noun] not in {"person", "pronoun", "self"}
         while True:
             following = self.blank(end, limit)
             if following >= limit or self.text[following] in _HARD:
@@ -310,7 +330,7 @@ class Clauses:
         return self._starts[key]
 
     def _clause_starts(self, sentence: Span, at: int) -> list[int]:
-        low = max(sentence.start, at - 600)
+        low = max(sentence.start, at - _MAX_CLAUSE_CHARS)
         found = {low}
         found.update(mark.end() for mark in _BOUNDARY.finditer(self.text, low, at))
         for word in _CONJUNCTION.finditer(self.text, low, at):
@@ -356,6 +376,10 @@ class Clauses:
         return self._subjects[key]
 
     def _subject(self, sentence: Span, cue: int) -> Subject | None:
+        last = bisect_left(self._noun_starts, cue) - 1
+        if last < 0 or self._noun_starts[last] < max(sentence.start, cue - _MAX_CLAUSE_CHARS):
+            return None
+        phrases: list[tuple[int, int, int]] = []
         for start in self.starts(sentence, cue):
             at = self.skip(start, cue, "opener", "forward", "past", "time", marks=_LEADS)
             end = self.noun_phrase(at, cue)
@@ -369,15 +393,14 @@ class Clauses:
             if rest >= cue or (kind == "person" and _APPOSITION.match(self.text, end, cue)):
                 first = self._first_of_list(at, start, sentence, end)
                 return Subject(first, end, min(first, start), kind, behalf) if first >= 0 else None
-        return self._person_before(sentence, cue) or self._told_apart(sentence, cue)
+            phrases.append((start, at, end))
+        return self._person_before(sentence, cue) or self._told_apart(phrases, cue)
 
-    def _told_apart(self, sentence: Span, cue: int) -> Subject | None:
+    def _told_apart(self, phrases: list[tuple[int, int, int]], cue: int) -> Subject | None:
         """A subject with a clause of its own ("các hộ có rừng") or with its task as its name."""
         stop = self.before(cue)
-        for start in self.starts(sentence, cue):
-            at = self.skip(start, cue, "opener", "forward", "past", "time", marks=_LEADS)
-            end = self.noun_phrase(at, cue)
-            if end is None or not 0 < stop - end <= _MAX_NAME_CHARS:
+        for start, at, end in phrases:
+            if not 0 < stop - end <= _MAX_NAME_CHARS:
                 continue
             rest = self.blank(end, cue)
             if not _PLAIN.fullmatch(self.text, rest, stop) or self.text[stop - 1] == ",":
