@@ -21,7 +21,7 @@ from extractors.officials import PersonMention, find_people
 from extractors.organizations import find_organizations
 from extractors.places import find_places
 from extractors.scan import scan
-from extractors.sentences import Span
+from extractors.sentences import Span, find_lines
 
 __all__ = ["Clauses", "Subject", "clauses"]
 
@@ -155,6 +155,11 @@ class Clauses:
             return False
         before = self.text[max(0, start - 3) : start].rstrip(" ")
         return bool(before) and before[-1] not in '.;:!?\n"“-–+•*)/…'
+
+    @functools.cached_property
+    def lines(self) -> list[Span]:
+        """The lines of the text."""
+        return list(find_lines(self.text))
 
     # --- small steps -------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ target, a plain sentence of another actor.
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from bisect import bisect_left
@@ -22,10 +23,10 @@ from extractors.composed import Composed
 from extractors.context import Context
 from extractors.deadlines import find_deadline, written
 from extractors.evidence import evidence
-from extractors.numbers import find_quantities
+from extractors.numbers import Quantity, find_quantities
 from extractors.records import Commitment
 from extractors.scan import Cue, scan
-from extractors.sentences import Span, find_lines, find_sentences
+from extractors.sentences import Span, find_sentences
 from extractors.speakers import Speakers, Speech, find_speakers
 
 __all__ = ["extract_commitments"]
@@ -44,6 +45,7 @@ _WORDS_AFTER = re.compile(r"[\s,;]+(?:và|đồng thời|còn|riêng|song|nhưng
 _WORD = re.compile(r"\w+")
 _OPENS = re.compile(r"[:,]\s")
 _MIN_ACTION_CHARS = 6
+_MAX_APART = 60
 _MAX_HEADING_CHARS = 220
 _TERM = re.compile(r"(?:thời hạn|thời gian|hạn) ", re.IGNORECASE)
 _DURATION = re.compile(
@@ -134,14 +136,23 @@ class _Reader:
         self.roles = CueReader(text, context)
         self.cues = self.roles.cues
         self._plain_subjects: dict[tuple[int, int], _Plain | None] = {}
-        starts = scan(text).folded.starts
-        self.latest = _latest_year(text, context)
-        self.quantities = [(starts[q.start], q) for q in find_quantities(text)]
+        self.context = context
+
+    @functools.cached_property
+    def latest(self) -> int:
+        """The year the bulletin is of."""
+        return _latest_year(self.text, self.context)
+
+    @functools.cached_property
+    def quantities(self) -> list[tuple[int, Quantity]]:
+        """The numbers of the text and where they begin."""
+        starts = scan(self.text).folded.starts
+        return [(starts[q.start], q) for q in find_quantities(self.text)]
 
     def read(self) -> list[Draft]:
         state = _State()
         sentences = find_sentences(self.text)
-        lines = list(find_lines(self.text))
+        lines = self.clauses.lines
         at = 0
         cue = 0
         for number, line in enumerate(lines):
@@ -291,11 +302,14 @@ class _Reader:
 
     def _told_again(self, sentence: Span, state: _State) -> Draft | None:
         """A plain sentence of who was told before: "Các đơn vị | chỉ đạo cán bộ ..."."""
-        last, subject = state.last, self._plain_subject(sentence)
-        if last is None or subject is None or last.modality != "request" or state.paused:
+        last = state.last
+        if last is None or last.modality != "request" or state.paused:
+            return None
+        subject = self._plain_subject(sentence)
+        if subject is None or subject.start > sentence.start:
             return None
         name = self.roles.name(subject.start, subject.name_end)
-        if fold_key(name) != fold_key(last.actor) or subject.start > sentence.start:
+        if fold_key(name) != fold_key(last.actor):
             return None
         draft = replace(last, actor=name, start=subject.end, end=sentence.end, deadline=None)
         draft = replace(draft, clause=subject.start, cue=subject.end, ends="sentence")
@@ -303,8 +317,10 @@ class _Reader:
 
     def _open_list(self, sentence: Span, state: _State) -> None:
         """A sentence with an ordering verb of speech that ends with a colon opens a list."""
+        if self.text[sentence.end - 1] != ":" or state.opener:
+            return
         speech = self.speakers.speech_at(sentence.end - 1)
-        if self.text[sentence.end - 1] != ":" or state.opener or speech is None:
+        if speech is None:
             return
         tail = max(self.text.rfind(mark, sentence.start, sentence.end) for mark in ";,")
         told = any(start > tail for start, _ in self.clauses.triggers_between(tail, sentence.end))
@@ -387,16 +403,18 @@ class _Reader:
     def _bare(self, sentence: Span, cues: list[Cue], state: _State) -> Draft | None:
         """A sentence that goes on with the commitment before it, or a plan for a time to come."""
         last = state.last
+        if last is None:
+            return None
         at = self.clauses.skip(sentence.start, sentence.end, "opener", "time", marks="-–, ")
         if any(cue.start == at for cue in cues):
             return None
         aside = _ASIDE.match(self.text, sentence.start, sentence.end)
-        if last and not aside and self.clauses.action_at(at, sentence.end):
+        if not aside and self.clauses.action_at(at, sentence.end):
             draft = replace(last, start=at, end=sentence.end, clause=at)
             draft = replace(draft, cue=at, deadline=None, ends="sentence")
             return replace(draft, method="continuation")
-        aims = last is not None and last.modality == "target" and not last.method.startswith("purp")
-        if last and aims and not cues and self._is_measured(sentence, at):
+        aims = last.modality == "target" and not last.method.startswith("purp")
+        if aims and not cues and self._is_measured(sentence, at):
             draft = replace(last, start=at, end=sentence.end, clause=at, cue=at)
             draft = replace(draft, deadline=self.roles.first_time(sentence.start, at))
             return replace(draft, method="continuation_target", ends="sentence")
@@ -407,7 +425,7 @@ class _Reader:
         himself = self.clauses.kinds.get(subject.start) in {"person", "pronoun", "self"}
         if himself or state.paused:
             return None
-        if last and last.modality in {"request", "target"}:
+        if last.modality in {"request", "target"}:
             draft = replace(
                 last, actor=name, start=subject.end, end=sentence.end, clause=at, cue=at
             )
@@ -466,10 +484,12 @@ class _Reader:
 
     def _ahead(self, sentence: Span) -> Draft | None:
         """A plan for a year to come ("Năm 2024, Sở tiếp tục ...") or for after a meeting."""
+        after = "afterwards" in self.clauses.words.get(sentence.start, {})
+        if not after and not self._has_year(sentence):
+            return None
         first = self.clauses.skip(sentence.start, sentence.end, "opener", marks=", ")
         year = _IN_YEAR.match(self.text, first, sentence.end)
         later = year is not None and 0 < self.latest < int(year["year"])
-        after = "afterwards" in self.clauses.words.get(sentence.start, {})
         subject = self._plain_subject(sentence) if later or after else None
         if subject is None:
             return None
@@ -482,6 +502,10 @@ class _Reader:
         return (
             replace(draft, deadline=written(self.text, Span(first, year.end()))) if year else draft
         )
+
+    def _has_year(self, sentence: Span) -> bool:
+        """Whether a year may stand in a sentence."""
+        return self.text.find("20", sentence.start, sentence.end) >= 0
 
     def _has_work(self, subject: _Plain, limit: int) -> bool:
         """Whether work follows the adverb of a plan, no visit ("đoàn tiếp tục thăm ...")."""
@@ -522,6 +546,8 @@ class _Reader:
 
     def _outlook(self, sentence: Span) -> Iterator[Draft]:
         """A figure for a time to come that a plan or a speaker names: "Đến năm 2030, ..."."""
+        if not self._has_year(sentence):
+            return
         first = self.clauses.skip(sentence.start, sentence.end, "opener", marks=", ")
         planned = _PLANNED.match(self.text, first, sentence.end)
         first = planned.end() if planned else first
@@ -551,6 +577,8 @@ class _Reader:
 
     def _due(self, sentence: Span) -> Iterator[Draft]:
         """A plain order with its last day: "Sở A chủ trì ..., báo cáo trước ngày 30/11"."""
+        if self.clauses.head(sentence.start, sentence.end) is None:
+            return
         subject = self._plain_subject(sentence)
         due = _DUE.search(self.text, subject.end, sentence.end) if subject else None
         if subject is None or due is None or subject.start > sentence.start:
@@ -569,7 +597,8 @@ class _Reader:
             start = self.clauses.skip(sentence.start, sentence.end, "opener", marks=' “"')
             if quoted.start == quoted.subject_start:
                 yield quoted.speaker, start
-        for mark in _OPENS.finditer(self.text, sentence.start, sentence.end):
+        verbs = self.speakers.orders_between(sentence.start, sentence.end)
+        for mark in _OPENS.finditer(self.text, verbs[0], sentence.end) if verbs else ():
             at = mark.end()
             speech = self.speakers.speech_at(at)
             own = speech and self.clauses.triggers.get(speech.verb_start) == mark.start()
@@ -700,17 +729,18 @@ def _without_repeats(text: str, drafts: list[Draft]) -> list[Draft]:
     """Drop what a lead or a caption says again of the body: the one that says less goes."""
     words = [frozenset(_WORD.findall(fold_key(text[d.start : d.end]))) for d in drafts]
     actors = [frozenset(_WORD.findall(fold_key(d.actor))) for d in drafts]
-    kept: list[Draft] = []
-    for i, draft in enumerate(drafts):
-        repeated = any(
-            j != i
-            and drafts[j].modality == draft.modality
-            and "\n" in text[min(draft.start, drafts[j].start) : max(draft.end, drafts[j].end)]
+
+    def says_less(i: int, j: int) -> bool:
+        """Whether draft `i` says again what `j` says with more words, or later."""
+        one, other = drafts[i], drafts[j]
+        return (
+            one.modality == other.modality
+            and (len(words[i]), i) < (len(words[j]), j)
             and len(words[i] & words[j]) >= 0.8 * len(words[i])
-            and (len(words[j]), j) > (len(words[i]), i)
             and (actors[i] <= actors[j] or actors[j] <= actors[i])
-            for j in range(max(0, i - 60), min(len(drafts), i + 60))
+            and "\n" in text[min(one.start, other.start) : max(one.end, other.end)]
         )
-        if not repeated:
-            kept.append(draft)
-    return kept
+
+    near = ((i, range(max(0, i - _MAX_APART), i + _MAX_APART)) for i in range(len(drafts)))
+    repeats = {i for i, others in near if any(says_less(i, j) for j in others if j < len(drafts))}
+    return [draft for i, draft in enumerate(drafts) if i not in repeats]

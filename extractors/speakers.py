@@ -13,7 +13,7 @@ from __future__ import annotations
 import functools
 import itertools
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -22,7 +22,7 @@ from extractors.clauses import Clauses, Subject, clauses
 from extractors.context import Context
 from extractors.officials import PersonMention
 from extractors.scan import Cue, scan
-from extractors.sentences import Span, find_lines, sentence_at
+from extractors.sentences import Span, sentence_at
 
 __all__ = ["Speakers", "Speech", "find_speakers"]
 
@@ -73,16 +73,25 @@ class Speakers:
     def __init__(self, speeches: list[Speech]) -> None:
         self._speeches = sorted(speeches, key=lambda speech: (speech.start, speech.verb_start))
         self._starts = [speech.start for speech in self._speeches]
+        self._reach = list(itertools.accumulate((s.end for s in self._speeches), max))
+        self._orders = sorted(speech.verb_start for speech in speeches if speech.kind == "order")
         self.subject_starts = frozenset(speech.subject_start for speech in speeches)
 
     def speech_at(self, offset: int) -> Speech | None:
         """The speech that `offset` is part of; the latest one that began before it."""
-        for i in range(bisect_right(self._starts, offset) - 1, -1, -1):
+        last = bisect_right(self._starts, offset) - 1
+        if last < 0 or self._reach[last] <= offset:
+            return None
+        for i in range(last, -1, -1):
             if self._speeches[i].end > offset:
                 return self._speeches[i]
             if i and self._starts[i] < offset - _MAX_QUOTE_CHARS * 4:
                 break
         return None
+
+    def orders_between(self, low: int, high: int) -> list[int]:
+        """Where verbs that tell others what to do begin in [low, high)."""
+        return self._orders[bisect_left(self._orders, low) : bisect_left(self._orders, high)]
 
     def at(self, offset: int) -> str:
         """The speaker at `offset`, or ""."""
@@ -113,7 +122,7 @@ class _Finder:
                 addressed.add(to.end() - 1 if to else cue.end)
         found: list[Speech] = []
         i = 0
-        lines = list(find_lines(self.text))
+        lines = self.clauses.lines
         ends = _reaches(self.text, lines, self.clauses)
         for line, end in zip(lines, ends, strict=True):
             self.line_named = ""
@@ -251,9 +260,14 @@ class _Finder:
 
     def _captioned(self, line: Span) -> Iterator[Speech]:
         """Who stands before a colon at the beginning of a line: "Ông Nam: Chúng tôi ..."."""
-        start = self.clauses.blank(line.start, line.end)
+        start = line.start
+        if (
+            self.clauses.kinds.get(start) not in {"person", "pronoun"}
+            or ":" not in self.text[start : line.end]
+        ):
+            return
         end = self.clauses.noun_phrase(start, line.end)
-        if end is None or self.clauses.kinds.get(start) not in {"person", "pronoun"}:
+        if end is None:
             return
         titles = _TITLES_BEFORE_COLON.match(self.text, end, line.end)
         if titles is None or any(self.clauses.triggers_between(end, titles.end())):
@@ -265,10 +279,9 @@ class _Finder:
     def _issuer(self, cue: int, sentence: Span) -> Subject | None:
         """Who issued the paper that asks: "UBND tỉnh vừa ban hành công văn đề nghị ..."."""
         low = max(sentence.start, cue - _MAX_PAPER_CHARS)
+        low = max(low, self.text.rfind(".", low, cue))
         papers = list(_PAPER.finditer(self.text, low, cue))
-        if not papers or "." in self.text[papers[-1].end() : cue]:
-            return None
-        return self.clauses.subject(sentence, papers[-1].start())
+        return self.clauses.subject(sentence, papers[-1].start()) if papers else None
 
     def _quote_before(self, at: int, line: Span) -> int | None:
         """Where the quotation begins that ends right before `at` (“...”, ông Nam nói)."""
