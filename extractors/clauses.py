@@ -70,6 +70,7 @@ class Clauses:
         self.text = text
         self._subjects: dict[tuple[int, int], Subject | None] = {}
         self._starts: dict[tuple[int, int], list[int]] = {}
+        self._marks_of: dict[int, list[int]] = {}
         self._found = scan(text)
         self.nouns: dict[int, int] = {}
         self.kinds: dict[int, str] = {}
@@ -336,14 +337,24 @@ class Clauses:
 
     def _clause_starts(self, sentence: Span, at: int) -> list[int]:
         low = max(sentence.start, at - _MAX_CLAUSE_CHARS)
-        found = {low}
-        found.update(mark.end() for mark in _BOUNDARY.finditer(self.text, low, at))
-        for word in _CONJUNCTION.finditer(self.text, low, at):
-            # "ngành nông nghiệp và Hội": one subject; "nghe cử tri và sẽ trả lời": two verbs
-            if word.start() not in self._noun_ends or word.end() in self.triggers:
-                found.add(word.end())
+        marks = self._marks(sentence)
+        found = {low, *marks[bisect_right(marks, low) : bisect_right(marks, at)]}
         found.update(end for _, end in self.triggers_between(low, at))
         return sorted(found)[-_MAX_BOUNDARIES:]
+
+    def _marks(self, sentence: Span) -> list[int]:
+        """Where a mark or a conjunction of a sentence has a clause begin behind it."""
+        marks = self._marks_of.get(sentence.start)
+        if marks is None:
+            start, end = sentence.start, sentence.end
+            marks = [mark.end() for mark in _BOUNDARY.finditer(self.text, start, end)]
+            for word in _CONJUNCTION.finditer(self.text, start, end):
+                # "ngành nông nghiệp và Hội": one subject; "nghe cử tri và sẽ trả lời": two verbs
+                if word.start() not in self._noun_ends or word.end() in self.triggers:
+                    marks.append(word.end())
+            marks.sort()
+            self._marks_of[sentence.start] = marks
+        return marks
 
     @functools.cached_property
     def _noun_ends(self) -> frozenset[int]:
@@ -381,11 +392,14 @@ class Clauses:
         return self._subjects[key]
 
     def _subject(self, sentence: Span, cue: int) -> Subject | None:
-        last = bisect_left(self._noun_starts, cue) - 1
-        if last < 0 or self._noun_starts[last] < max(sentence.start, cue - _MAX_CLAUSE_CHARS):
+        before = bisect_left(self._noun_starts, cue)
+        last = self._noun_starts[before - 1] if before else -1
+        if last < max(sentence.start, cue - _MAX_CLAUSE_CHARS):
             return None
         phrases: list[tuple[int, int, int]] = []
         for start in self.starts(sentence, cue):
+            if start > last:
+                break
             at = self.skip(start, cue, "opener", "forward", "past", "time", marks=_LEADS)
             end = self.noun_phrase(at, cue)
             if end is None:
@@ -519,6 +533,12 @@ class Clauses:
         """Whether a modal after "some things" is of a relative clause ("một số việc phải làm")."""
         before = self.text[max(0, start - 2) : start].strip()
         return noun > at and bool(before) and before[-1] not in ".;:"
+
+    def person_within(self, start: int, end: int) -> PersonMention | None:
+        """The first person whose mention begins in [start, end)."""
+        i = bisect_left(self._people_starts, start)
+        near = i < len(self._people_starts) and self._people_starts[i] < end
+        return self.people[self._people_starts[i]] if near else None
 
     def person_before(self, at: int) -> PersonMention | None:
         """The last person named before `at`."""

@@ -671,10 +671,8 @@ class CueReader:
     def name(self, start: int, end: int) -> str:
         """Someone as the tables write him: a person by name, others without the honorific."""
         words = fold_spaces(self.text[start:end]).strip(" ,:")
-        for at in range(start, end):
-            person = self.clauses.people.get(at)
-            if person and person.start <= start:
-                return person.name
+        if person := self.clauses.people.get(start):
+            return person.name
         title = _TITLES.match(words)
         return words[title.end() :] if title and title.end() < len(words) else words
 

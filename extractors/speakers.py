@@ -35,8 +35,10 @@ _MIN_SAID_CHARS = 20
 _TITLES_BEFORE_COLON = re.compile(r"(?:\s?[,–(-]\s?[^.;:!?\n]{1,120})?\s?:")
 _PAPERS_SAY = {"nêu rõ", "nêu", "đề xuất", "kiến nghị"}
 _REST_OF_VOICE = re.compile(r"[^.;:!?,\n“”\"]{0,60}")
+_HOPES = ("mong", "kiến nghị", "đề xuất")
 _DEPUTY = (" phó", "phó ", "phó", "nguyên")
 _MAX_PAPER_CHARS = 400
+_MAX_PASSIVE_CHARS = 200
 _TO = re.compile(r"\s(?:với|đến|tới|lên|cho)\s")
 _ISSUES = r"(?:ban hành|ký|có|gửi|phát đi)\s+(?:ban hành\s+)?"
 _LETTERS = "công văn|văn bản|công điện|thông báo|tờ trình|hướng dẫn"
@@ -200,13 +202,13 @@ class _Finder:
 
     def _teller(self, cue: Cue, sentence: Span) -> Subject | None:
         """Somebody who does other things first: "ông Nam thăm hỏi công nhân và yêu cầu"."""
-        asked = self.clauses.noun_phrase(self.clauses.blank(cue.end, sentence.end), sentence.end)
-        leads = "chỉ đạo" in self.text[cue.start : cue.end].casefold()
-        words = fold_key(self.text[cue.start : cue.end])
-        hopes = asked is not None and words.startswith(("mong", "kiến nghị", "đề xuất"))
-        if cue.row["kind"] != "order" and not hopes:
+        verb = fold_key(self.text[cue.start : cue.end])
+        leads = "chỉ đạo" in verb
+        orders = cue.row["kind"] == "order"
+        if cue.start in self.barred or not (orders or verb.startswith(_HOPES)):
             return None
-        if (leads and asked is None) or cue.start in self.barred:
+        asked = self.clauses.noun_phrase(self.clauses.blank(cue.end, sentence.end), sentence.end)
+        if asked is None and (leads or not orders):
             return None
         kinds = ("person", "title", "pronoun") + (("body", "place") if asked else ())
         teller = self.clauses.sharer(sentence, cue.start, *kinds)
@@ -227,9 +229,11 @@ class _Finder:
 
     def _agent(self, cue: Cue, sentence: Span) -> Subject | None:
         """The agent of a passive: "được Phó Chủ tịch lưu ý là ..."."""
-        low = max(sentence.start, cue.start - 200)
+        if not _THAT.match(self.text, cue.end, sentence.end):
+            return None
+        low = max(sentence.start, cue.start - _MAX_PASSIVE_CHARS)
         at = self.text.rfind(" được ", low, cue.start)
-        if at < 0 or not _THAT.match(self.text, cue.end, sentence.end):
+        if at < 0:
             return None
         start = self.clauses.blank(at + 6, cue.start)
         end = self.clauses.noun_phrase(start, cue.start)
@@ -296,11 +300,9 @@ class _Finder:
 
     def _written(self, start: int, end: int) -> str:
         """The speaker at [start, end): a name where there is one, else the words themselves."""
-        for at in range(start, end):
-            person = self.clauses.people.get(at)
-            if person:
-                self.last_named = self.line_named = person.name
-                return person.name
+        if person := self.clauses.person_within(start, end):
+            self.last_named = self.line_named = person.name
+            return person.name
         words = fold_spaces(self.text[start:end])
         honorific = _HONORIFICS.match(words)
         if honorific and (named := self._titled(words[honorific.end() :], start)):
