@@ -84,14 +84,13 @@ class Clauses:
         self._find_people(context)
         self._find_verbs()
         self.words: dict[int, dict[str, int]] = {}
-        for cue in self._found.cues("clause_words"):
-            kinds = self.words.setdefault(cue.start, {})
-            kinds[cue.row["kind"]] = max(cue.end, kinds.get(cue.row["kind"], 0))
+        for _, row, start, end in self._found.cues("clause_words"):
+            self.words.setdefault(start, {})[row["kind"]] = end
         self.triggers = {
-            cue.start: cue.end
+            start: end
             for lexicon in ("commitment_cues", "speech_verbs")
-            for cue in self._found.cues(lexicon)
-            if (cue.row.get("pattern") or cue.row["kind"]) not in _NO_TRIGGERS
+            for _, row, start, end in self._found.cues(lexicon)
+            if (row.get("pattern") or row["kind"]) not in _NO_TRIGGERS
         }
         self._noun_starts = sorted(self.nouns)
         self._people_starts = sorted(self.people)
@@ -99,9 +98,9 @@ class Clauses:
     def _find_common_nouns(self) -> None:
         cues = self._found.cues("actor_nouns")
         names = {cue.start for cue in cues if cue.row["kind"] == "name"}
-        for cue in cues:
-            if cue.start not in names:
-                self._add(cue.start, cue.end, cue.row["kind"])
+        for _, row, start, end in cues:
+            if start not in names:
+                self.nouns[start], self.kinds[start] = end, row["kind"]
 
     def _find_bodies(self, context: Context) -> None:
         for organization in find_organizations(self.text, context):
@@ -134,16 +133,18 @@ class Clauses:
         """Verbs that do not begin inside a noun, nor are one themselves."""
         nouns = sorted(self.nouns.items(), reverse=True)
         reach = 0
-        for cue in self._found.cues("action_verbs"):
-            while nouns and nouns[-1][0] < cue.start:
+        for _, row, start, end in self._found.cues("action_verbs"):
+            while nouns and nouns[-1][0] < start:
                 reach = max(reach, nouns.pop()[1])
-            if cue.start < reach or cue.row["kind"] == "none" or self._in_name(cue.start):
+            if start < reach or row["kind"] == "none":
                 continue
-            if self.nouns.get(cue.start, 0) >= cue.end:
-                self.also_verbs.add(cue.start)
+            if self.text[start].isupper() and self._in_name(start):
                 continue
-            self.nouns.pop(cue.start, None)  # "tổ chức" is longer than "tổ"
-            self.verbs[cue.start] = (cue.end, cue.row["kind"])
+            if self.nouns.get(start, 0) >= end:
+                self.also_verbs.add(start)
+                continue
+            self.nouns.pop(start, None)  # "tổ chức" is longer than "tổ"
+            self.verbs[start] = (end, row["kind"])
 
     def _add(self, start: int, end: int, kind: str) -> None:
         if end >= self.nouns.get(start, 0):
@@ -151,9 +152,7 @@ class Clauses:
             self.kinds[start] = kind
 
     def _in_name(self, start: int) -> bool:
-        """Whether a verb is capitalised inside a line, as in "Phòng Quản lý Khoa học"."""
-        if not self.text[start].isupper():
-            return False
+        """Whether a capitalised verb stands inside a line, as in "Phòng Quản lý Khoa học"."""
         before = self.text[max(0, start - 3) : start].rstrip(" ")
         return bool(before) and before[-1] not in '.;:!?\n"“-–+•*)/…'
 
@@ -201,18 +200,10 @@ class Clauses:
         verb = self.verbs.get(at)
         return verb is not None and (not kinds or verb[1] in kinds)
 
-    @functools.cached_property
-    def _word_starts(self) -> dict[str, list[int]]:
-        starts: dict[str, list[int]] = {}
-        for at in sorted(self.words):
-            for kind in self.words[at]:
-                starts.setdefault(kind, []).append(at)
-        return starts
-
     def words_between(self, kind: str, low: int, high: int) -> list[int]:
         """Where words of `kind` begin in [low, high)."""
-        starts = self._word_starts.get(kind, [])
-        return starts[bisect_left(starts, low) : bisect_left(starts, high)]
+        cues = self._found.between("clause_words", low, high)
+        return [cue.start for cue in cues if cue.row["kind"] == kind]
 
     def is_past(self, at: int) -> bool:
         """Whether a word for what has been done stands at `at`."""

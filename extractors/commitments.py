@@ -265,9 +265,8 @@ class _Reader:
         if current is None and not self._has_speech(sentence):
             current = self._bare(sentence, cues, state)
         found: list[Draft] = [current] if current else []
-        if not found:
-            found.extend(self._goals(sentence, state))
-            cues = [] if found else cues
+        if not found and (goal := self._goal(sentence, state)):
+            found, cues = [goal], []
         for cue in cues:
             if current and cue.start <= current.start:
                 continue
@@ -282,13 +281,12 @@ class _Reader:
             found.append(draft)
             current = draft
         self._open_list(sentence, state)
-        if not found:
-            found.extend(self._orders(sentence))
-        self._plan_first(sentence, found)
-        if not found:
-            found.extend(self._outlook(sentence))
-        if not found:
-            found.extend(self._due(sentence))
+        if not found and (order := self._order(sentence)):
+            found.append(order)
+        if plan := self._plan(sentence):
+            self._put_first(plan, found)
+        if not found and (other := self._outlook(sentence) or self._due(sentence)):
+            found.append(other)
         for draft in found:
             for part in self._parts(draft):
                 self._add(part, state)
@@ -432,7 +430,7 @@ class _Reader:
             return replace(draft, method="continuation_actor", deadline=None, ends="sentence")
         return None
 
-    def _orders(self, sentence: Span) -> Iterator[Draft]:
+    def _order(self, sentence: Span) -> Draft | None:
         """A chain of bare orders after "nhấn mạnh:" or "yêu cầu:"."""
         for speaker, at in self._colons(sentence):
             start = self.roles.skip(at, sentence.end)
@@ -446,35 +444,33 @@ class _Reader:
             if first and _IS.search(first.group()):
                 continue  # "kiện toàn bộ máy là yếu tố then chốt" states, it does not ask
             draft = Draft("request", actor, start, sentence.end, start, "bare_order", start)
-            yield replace(draft, speaker=speaker)
-            return
+            return replace(draft, speaker=speaker)
+        return None
 
-    def _plans(self, sentence: Span) -> Iterator[Draft]:
+    def _plan(self, sentence: Span) -> Draft | None:
         """A plain verb with a time to come: "Trong thời gian tới huyện ưu tiên ..."."""
         if (ahead := self._ahead(sentence)) is not None:
-            yield ahead
-            return
+            return ahead
         for at in self.clauses.words_between("forward", sentence.start, sentence.end):
             end = self.clauses.words[at]["forward"]
             if _TASKS.fullmatch(self.text, sentence.start, at) and self.text[end : end + 1] == ",":
                 subject = self._plain_subject(Span(end + 1, sentence.end))
                 if subject:
-                    name = self.roles.name(subject.start, subject.name_end)
-                    begin = subject.start
-                    yield Draft("pledge", name, subject.end, sentence.end, begin, "plan", begin)
-                    return
+                    return self._planned(subject, subject.start, sentence)
             for start in reversed(self.clauses.starts(sentence, at + 1)):
                 subject = self._plain_subject(Span(start, sentence.end))
                 if subject and subject.forward:
-                    name = self.roles.name(subject.start, subject.name_end)
-                    end = sentence.end
-                    yield Draft("pledge", name, subject.end, end, start, "plan", subject.start)
-                    return
+                    return self._planned(subject, start, sentence)
+        return None
 
-    def _plan_first(self, sentence: Span, found: list[Draft]) -> None:
+    def _planned(self, subject: _Plain, clause: int, sentence: Span) -> Draft:
+        """The plan of `subject`, whose clause begins at `clause`."""
+        name = self.roles.name(subject.start, subject.name_end)
+        return Draft("pledge", name, subject.end, sentence.end, clause, "plan", subject.start)
+
+    def _put_first(self, plan: Draft, found: list[Draft]) -> None:
         """A plan that a sentence begins with: "6 tháng cuối năm, xã trồng chè; phấn đấu ..."."""
-        plan = next(self._plans(sentence), None)
-        if plan is None or (found and found[0].clause <= plan.start):
+        if found and found[0].clause <= plan.start:
             return
         if found:
             plan = replace(plan, end=found[0].clause)
@@ -496,12 +492,9 @@ class _Reader:
         leads = self.clauses.verb_at(subject.end, "lead")
         if not later and not (leads and self._has_work(subject, sentence.end)):
             return None
-        name = self.roles.name(subject.start, subject.name_end)
-        at = subject.end
-        draft = Draft("pledge", name, at, sentence.end, sentence.start, "plan", subject.start)
-        return (
-            replace(draft, deadline=written(self.text, Span(first, year.end()))) if year else draft
-        )
+        plan = self._planned(subject, sentence.start, sentence)
+        when = written(self.text, Span(first, year.end())) if year else None
+        return replace(plan, deadline=when)
 
     def _has_year(self, sentence: Span) -> bool:
         """Whether a year may stand in a sentence."""
@@ -521,17 +514,17 @@ class _Reader:
         done = done or _SO_FAR.search(self.text, at, end) is not None
         return measure and not done and _REACHED.search(self.text, at, end) is not None
 
-    def _goals(self, sentence: Span, state: _State) -> Iterator[Draft]:
+    def _goal(self, sentence: Span, state: _State) -> Draft | None:
         """Aims set in number, then named: "đề ra 12 chỉ tiêu: thu ngân sách đạt 5 tỷ; ..."."""
         set_before, state.goals = state.goals, None
-        at = self.clauses.skip(sentence.start, sentence.end, "opener", marks=", ")
-        if set_before and self._is_measured(sentence, at):
-            yield replace(set_before, start=at, end=sentence.end, clause=at, cue=at)
-            return
+        if set_before:
+            at = self.clauses.skip(sentence.start, sentence.end, "opener", marks=", ")
+            if self._is_measured(sentence, at):
+                return replace(set_before, start=at, end=sentence.end, clause=at, cue=at)
         named = "tiêu" in self.text[sentence.start : sentence.end].casefold()
         setting = named and _SETS_GOALS.search(self.text, sentence.start, sentence.end)
         if not setting:
-            return
+            return None
         subject = self.clauses.subject(sentence, setting.start())
         actor = self.roles.name(subject.start, subject.end) if subject else ""
         begin = setting.start()
@@ -539,33 +532,33 @@ class _Reader:
         announced = _GOALS.match(self.text, setting.end(), sentence.end)
         if announced is None:
             state.goals = draft
-            return
+            return None
         start = self.clauses.skip(announced.end(), sentence.end, "time", marks=" ")
-        if self._is_measured(Span(start, sentence.end), start):
-            yield replace(draft, start=start)
+        measured = self._is_measured(Span(start, sentence.end), start)
+        return replace(draft, start=start) if measured else None
 
-    def _outlook(self, sentence: Span) -> Iterator[Draft]:
+    def _outlook(self, sentence: Span) -> Draft | None:
         """A figure for a time to come that a plan or a speaker names: "Đến năm 2030, ..."."""
         if not self._has_year(sentence):
-            return
+            return None
         first = self.clauses.skip(sentence.start, sentence.end, "opener", marks=", ")
         planned = _PLANNED.match(self.text, first, sentence.end)
         first = planned.end() if planned else first
         year = _BY_YEAR.match(self.text, first, sentence.end)
         year = year or (planned and _IN_YEAR.match(self.text, first, sentence.end))
         if year is None or int(year["year"]) < self.latest:
-            return
+            return None
         at = self.clauses.skip(first, sentence.end, "time", marks=", ")
         end = min(sentence.end, at + _MAX_GOAL_CHARS)
         if self.clauses.words_between("past", sentence.start, end):
-            return
+            return None
         if not _REACHED.search(self.text, at, end):
-            return
+            return None
         low = max(sentence.start - _MAX_OUTLOOK_CHARS, 0)
         told = self.latest and self.speakers.at(sentence.end - 1)
         plan = _PLAN if self.latest else _STRIVES
         if not told and not planned and not plan.search(self.text, low, sentence.start):
-            return
+            return None
         named = self.clauses.noun_phrase(at, sentence.end)
         action = self.roles.to_action(named, sentence.end) if named else at
         actor = ""
@@ -573,22 +566,22 @@ class _Reader:
             actor, at = self.roles.name(at, named), action
         when = written(self.text, Span(first, year.end()))
         draft = Draft("target", actor, at, sentence.end, at, "outlook", at)
-        yield replace(draft, deadline=when)
+        return replace(draft, deadline=when)
 
-    def _due(self, sentence: Span) -> Iterator[Draft]:
+    def _due(self, sentence: Span) -> Draft | None:
         """A plain order with its last day: "Sở A chủ trì ..., báo cáo trước ngày 30/11"."""
         if self.clauses.head(sentence.start, sentence.end) is None:
-            return
+            return None
         subject = self._plain_subject(sentence)
         due = _DUE.search(self.text, subject.end, sentence.end) if subject else None
         if subject is None or due is None or subject.start > sentence.start:
-            return
+            return None
         year = int(due["year"] or 0)
         bodies = self.clauses.kinds.get(subject.start, "body") in {"body", "place"}
-        if bodies and (not year or year >= self.latest):
-            name = self.roles.name(subject.start, subject.name_end)
-            at = subject.end
-            yield Draft("request", name, at, sentence.end, subject.start, "due", subject.start)
+        if not bodies or 0 < year < self.latest:
+            return None
+        name, at = self.roles.name(subject.start, subject.name_end), subject.end
+        return Draft("request", name, at, sentence.end, subject.start, "due", subject.start)
 
     def _colons(self, sentence: Span) -> Iterator[tuple[str, int]]:
         """The speaker and the place after each colon that follows an ordering verb of speech."""
