@@ -44,5 +44,7 @@ def _record(text: str, named: NamedUnit) -> District:
 
 
 def _method(mention: PlaceMention) -> str:
-    """How the unit was found; which of its namesakes it is may be open, and is less sure."""
-    return mention.method if mention.unit_id else f"{mention.method}_unresolved"
+    """How the unit was found; less sure where it may be any of its namesakes, or of another era."""
+    if not mention.unit_id:
+        return f"{mention.method}_unresolved"
+    return f"{mention.method}_undated" if mention.undated else mention.method

@@ -31,6 +31,8 @@ class PlaceMention:
     """Name of the province it lies in, also where the unit itself is unresolved."""
     method: str = ""
     """How it was found: typed, listed, attached, bare or unknown."""
+    undated: bool = False
+    """Another unit bore the name in the other era, and nothing but the text tells which one."""
 
     @property
     def key(self) -> tuple[str, str]:

@@ -97,6 +97,7 @@ def _mention(text: str, resolved: Resolved) -> PlaceMention:
         code=unit.code if unit else "",
         province=resolved.province,
         method=span.source,
+        undated=resolved.undated,
     )
 
 

@@ -45,6 +45,8 @@ _LIST_GAP = re.compile(r"[ \u00a0.]{0,4}(?:(?:[,:;]|và)[ \u00a0]{1,3})?")
 _TITLES = r"chủ tịch|giám đốc|bí thư|trưởng|phó|chuyên viên|nghệ nhân"
 _TITLE_BEFORE = re.compile(rf"\b(?:{_TITLES})(?: [^\W\d_]{{1,8}})? $", re.IGNORECASE)
 _TITLE_LENGTH = 30
+_HOUSE = re.compile(r"(?:\b[Ss]ố |: ?|\()\d[\d/-]{0,10}(?: ?[A-HKa-h])? $")
+_HOUSE_LENGTH = 20
 _LONGEST_NAME = 24
 _PHRASE_LENGTH = 80
 _LIST_LENGTH = 300
@@ -296,7 +298,7 @@ class _Finder:
                 if name.end > limit or not _capitalised(self.text, name.start, name.end):
                     continue
                 blocks = self._blocks(name)
-                if blocks <= {"member"} and not self._part_of_name(name):
+                if blocks <= {"member"} and not (self._part_of_name(name) or self._is_street(name)):
                     span = self._span(at, name.end, "bare", None, name.units, False)
                     yield span._replace(member=bool(blocks))
                 taken_to = name.end
@@ -339,6 +341,12 @@ class _Finder:
         # Giám đốc Cao Thái Bình: after a title the rarer family names count too
         titled = _TITLE_BEFORE.search(self.text, max(0, begin - _TITLE_LENGTH), begin)
         return bool(run) and titled is not None and run[-1] in _family_names(rare=True)
+
+    def _is_street(self, name: UnitName) -> bool:
+        """Whether a house number stands before ("số 87-89 Hạ Đình"), which no province has."""
+        before = self.text[max(0, name.start - _HOUSE_LENGTH) : name.start]
+        numbered = before[-1:] == " " and _HOUSE.search(before) is not None
+        return numbered and all(unit.level != "province" for unit in name.units)
 
     def _names_end_at(self, end: int) -> bool:
         """Whether a unit's name ends there: no person stands before (Lâm Thao Phú Thọ)."""

@@ -61,6 +61,8 @@ class Resolved(NamedTuple):
     unit: Unit | None
     province: str | None
     """Name of the province, where it is known although the unit is not."""
+    undated: bool = False
+    """Another unit bore the name in the other era, and nothing but the text tells which one."""
 
 
 def resolve(text: str, context: Context, spans: Sequence[NameSpan]) -> tuple[Resolved, ...]:
@@ -120,13 +122,21 @@ class _Resolver:
                 if levels[i] == level:
                     parent = parents[i]
                     above = chosen[parent] if parent is not None else listed[i]
+                    if level == "district":
+                        accepted[i] = _above_children(accepted, parents, i)
                     chosen[i] = self._choose(accepted[i], level, above, districts)
             _share(accepted, list(zip(keys, levels, strict=True)), chosen)
         for unit in dict.fromkeys(chosen):
             if unit is not None and unit.level == "province":
                 self.named.setdefault(unit.code, []).append(unit)
         return tuple(
-            Resolved(span, level, unit, self._province_of(span, i, unit, parents, chosen))
+            Resolved(
+                span,
+                level,
+                unit,
+                self._province_of(span, i, unit, parents, chosen),
+                undated=unit is not None and not self.day_is_known and self._has_heir(unit, span),
+            )
             for i, (span, level, unit) in enumerate(zip(accepted, levels, chosen, strict=True))
         )
 
@@ -237,13 +247,16 @@ class _Resolver:
         return unit.district_code in self.districts or self._has_parent_beside(index, span, unit)
 
     def _bracketed(self, index: int, span: NameSpan) -> tuple[Unit, ...]:
-        """The communes whose own parent opens the brackets after the name.
+        """The communes whose own parent opens the brackets after the name, or follows in full.
 
         They are meant although the name is a word, a province or another district: "Hòa Bình (Kim
-        Thành, Hải Dương)", "Phú Xuân (Phú Vang)".
+        Thành, Hải Dương)", "Phú Xuân (Phú Vang)", "trạm thu phí Thái Hòa, thị xã Tân Uyên".
         """
         following = self.spans[index + 1] if index + 1 < len(self.spans) else None
-        if following is None or not _BRACKET.fullmatch(self.text, span.end, following.start):
+        if following is None:
+            return ()
+        link = _PARENT_LINK if following.source == "typed" else _BRACKET
+        if not link.fullmatch(self.text, span.end, following.start):
             return ()
         own = {unit.name for unit in span.units if unit.level == "province"}
         parents = [unit for unit in following.units if self._province(unit).name not in own]
@@ -345,8 +358,9 @@ class _Resolver:
             elif following == rank and _LIST_LINK.fullmatch(between):
                 shared = parents[i + 1]
                 # "P. Thảo Điền; X. Tân Nhựt, H. Bình Chánh": what fits one need not fit the other
-                listed = shared is None or spans[i + 1].source == "listed"
-                if listed or _is_kin(spans[i], spans[shared or 0]):
+                if shared is not None and (
+                    spans[i + 1].source == "listed" or _is_kin(spans[i], spans[shared])
+                ):
                     parents[i] = shared
         return parents
 
@@ -400,6 +414,17 @@ class _Resolver:
         if self.day >= REFORM:
             return 2 if unit.exists_at(_LAST_OLD_ISO) else 1
         return 1 if unit.valid_to and unit.valid_to < _REFORM_ISO else 0
+
+    def _has_heir(self, unit: Unit, span: NameSpan) -> bool:
+        """Whether a unit of the other era has its name, level and province."""
+        if span.former or span.type in _OLD_TYPES:
+            return False
+        return any(
+            other.level == unit.level
+            and _ended_with_reform(other) != _ended_with_reform(unit)
+            and self._province(other) in _family(self._province(unit).unit_id)
+            for other in span.units
+        )
 
     def _at_home(self, province: str) -> int:
         """How well the province is known to the text; 4 where it is the source's own."""
@@ -465,6 +490,15 @@ def _with_families(names: Iterable[str]) -> set[str]:
     return {other.name for unit in found for other in _family(unit.unit_id)}
 
 
+def _above_children(spans: Sequence[NameSpan], parents: Sequence[int | None], at: int) -> NameSpan:
+    """The district named at `at`, of its namesakes those in which the commune before it lies."""
+    if at == 0 or parents[at - 1] != at:
+        return spans[at]
+    codes = {unit.district_code for unit in spans[at - 1].units}
+    meant = tuple(unit for unit in spans[at].units if unit.code in codes)
+    return spans[at]._replace(units=meant) if meant else spans[at]
+
+
 def _is_child(unit: Unit, parent: Unit) -> bool:
     """Whether `parent` is the unit one level above, for a commune of 2025 its province."""
     if unit.district_code or parent.level == "district":
@@ -482,10 +516,12 @@ def _share(
             known.setdefault(name, unit)
     for i, (span, name) in enumerate(zip(spans, names, strict=True)):
         unit = known.get(name)
-        if unit is not None and (
-            chosen[i] is None or (span.source == "bare" and unit in span.units)
-        ):
+        if unit in span.units and (chosen[i] is None or span.source == "bare"):
             chosen[i] = unit
+
+
+def _ended_with_reform(unit: Unit) -> bool:
+    return bool(unit.valid_to) and unit.valid_to < _REFORM_ISO
 
 
 def _overlap(one: Unit, other: Unit) -> bool:
