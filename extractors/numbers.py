@@ -57,7 +57,7 @@ _FIGURES = re.compile(r"[0-9]+(?: ?([-/.,:)h]|giờ))?")
 _YEAR = r"(?:19|20)[0-9]{2}"
 _DAY = r"[0-3]?[0-9]"
 _MONTH = r"[01]?[0-9]"
-_DAY_WORD = r"\b(?:ngày|sáng|chiều|tối|trưa|hôm|mùng)"
+_DAY_WORD = r"\b(?:ngày|sáng(?! kiến| tạo)|chiều|tối(?! thiểu| đa)|trưa|hôm|mùng)"
 _DATE = re.compile(rf"\b{_DAY} ?[/.-] ?{_MONTH} ?[/.-] ?{_YEAR}\b")
 _MONTH_YEAR = re.compile(rf"\b{_MONTH} ?[/-] ?{_YEAR}\b(?! ?(?:hộ|xã|người))")
 _YEARS = re.compile(rf"\b{_YEAR} ?- ?{_YEAR}\b")
@@ -89,6 +89,7 @@ _LIST_NUMBER = re.compile(r"^ ?[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}(?:[.)/]) ", re.MU
 _DOCUMENT = re.compile(r"\b[0-9]{1,6}(?:/[0-9]{4})?[/-][a-zđ]{1,12}(?:[-–&][a-zđ&]{1,12}){0,4}")
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)[^\s]{1,200}|\b[\w.]{1,40}@[\w.]{1,60}")
 _ONE = Decimal(1)
+_MOST_WORDS = 24  # of one number read out, up to the billions
 
 
 class Number(NamedTuple):
@@ -301,11 +302,12 @@ class _Reader:
         if view.joined(at):
             return None
         number = _read_number(view, at, self.habit)
-        if view.chars[at - 1] in _CODE_MARKS and _CODE_BEFORE.search(
-            view.chars[max(0, at - 2) : at]
+        if (
+            view.chars[at - 1] in _CODE_MARKS
+            and _CODE_BEFORE.search(view.chars[max(0, at - 2) : at])
+            and not self._second_count(number)
         ):
-            if not self._second_count(number):
-                return None
+            return None
         if number is None or not number.digits:
             return number
         # Figures glued to letters are a code (3D, 4G) unless the letters are a unit (208m3).
@@ -508,7 +510,7 @@ def _read_number(view: View, at: int, habit: Habit) -> Number | None:
     end = at
     digits = False
     place = at
-    for step in range(12):
+    for step in range(_MOST_WORDS):
         literal = _DIGITS.match(chars, place) if state.open_for_digits(step) else None
         if literal is not None and (step == 0 or _multiplier_at(view, literal.end())):
             state.start(read_digits(literal.group(), habit))
@@ -604,7 +606,7 @@ class _Sum:
 _FOLLOWS = {
     "digit": {"", "hundred", "link", "ten", "tens", "multiplier"},
     "ending": {"ten", "tens", "link"},
-    "ten": {"", "hundred", "multiplier"},
+    "ten": {"", "hundred", "link", "multiplier"},
     "tens": {"digit", "figures"},
     "hundred": {"digit", "figures", "ten", "tens"},
     "multiplier": {
