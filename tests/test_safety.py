@@ -41,7 +41,6 @@ from extractors import (
     numbers,
     office_gaps,
     office_linking,
-    office_places,
     officials,
     organization_keys,
     organizations,
@@ -101,7 +100,7 @@ def by_sentence(asked: Asked, read: Callable[[str, Span], object]) -> list[objec
 
 
 def linked(asked: Asked) -> list[object]:
-    reader = person_reader.SentenceReader(asked.text, CONTEXT)
+    reader = person_reader.SentenceReader(asked.text)
     found = []
     for sentence in sentences.find_sentences(asked.text):
         items = reader.items(sentence)
@@ -113,14 +112,6 @@ def linked(asked: Asked) -> list[object]:
 def neighbours(asked: Asked) -> list[bool]:
     found = places.find_places(asked.text, CONTEXT).mentions
     return [topic_marks.are_joined(asked.text, *pair) for pair in itertools.pairwise(found)]
-
-
-def body_places(asked: Asked) -> list[str]:
-    found = places.find_places(asked.text, CONTEXT).mentions
-    return [
-        office_places.office_place(body.text, body.start, body.end, found, CONTEXT)
-        for body in organizations.find_organizations(asked.text, CONTEXT)
-    ]
 
 
 def topics(asked: Asked) -> object:
@@ -191,6 +182,9 @@ READINGS: dict[str, Reading] = {
     "extractors.names.name_at": lambda a: [
         Span(a.at, names.name_at(a.text, a.at, titled=titled)) for titled in (False, True)
     ],
+    "extractors.numbers.find_figures": lambda a: from_folded(
+        a.text, [Span(at, at + 1) for at, _ in numbers.find_figures(a.text)]
+    ),
     "extractors.numbers.find_quantities": lambda a: from_folded(
         a.text, numbers.find_quantities(a.text)
     ),
@@ -201,7 +195,6 @@ READINGS: dict[str, Reading] = {
     "extractors.office_gaps.links_in": lambda a: office_gaps.links_in(a.text, a.at, a.end),
     "extractors.office_linking.base_office": lambda a: office_linking.base_office(a.text),
     "extractors.office_linking.link": linked,
-    "extractors.office_places.office_place": body_places,
     "extractors.officials.extract_officials": lambda a: officials.extract_officials(
         a.text, CONTEXT
     ),
@@ -211,6 +204,9 @@ READINGS: dict[str, Reading] = {
     ),
     "extractors.organizations.find_organizations": lambda a: organizations.find_organizations(
         a.text, CONTEXT
+    ),
+    "extractors.organizations.organizations_near": lambda a: organizations.organizations_near(
+        a.text, a.at
     ),
     "extractors.periods.find_periods": lambda a: periods.find_periods(a.text, CONTEXT).named,
     "extractors.person_reader.captions_joined": lambda a: list(
