@@ -20,7 +20,7 @@ from extractors.scan import Cue
 from extractors.syllables import (
     Syllable,
     after_blanks,
-    cues_by_start,
+    marks,
     syllable_at,
     unit_at,
 )
@@ -134,9 +134,12 @@ class BodyReader:
     sure: int = 0
     """Where the name ends if the verbs read since turn out not to belong to it; 0 for none."""
 
+    def __post_init__(self) -> None:
+        self.marks = marks(self.text)
+
     def read(self, after: int | None) -> int:
         """The end of the body; `after` is where a head that the lexicon does not know ends."""
-        head = cues_by_start(self.text, "organizations").get(self.start)
+        head = self.marks.heads.get(self.start)
         end = self.start
         if head is not None and (after is None or head.end >= after):
             self.kind, self.last, end = head.row["kind"], "head", head.end
@@ -163,7 +166,7 @@ class BodyReader:
         if head is None or head.row["kind"] != "division" or self.last == "unit":
             return end
         comma = _COMMA.match(self.text, end)
-        heads = cues_by_start(self.text, "organizations")
+        heads = self.marks.heads
         parent = heads.get(comma.end()) if comma else None
         if parent is None or not self.text[parent.start].isupper():
             return end
@@ -202,8 +205,8 @@ class BodyReader:
         if of:
             following = self._after_of(at, of)
             return following if following > at else self._phrase(at)
-        word = cues_by_start(text, "organization_words").get(at)
-        head = cues_by_start(text, "organizations").get(at)
+        word = self.marks.words.get(at)
+        head = self.marks.heads.get(at)
         if head is not None and self._is_unit_and_person(head):
             self.last = "unit"
             return at + len(text[at : head.end].split()[0])
@@ -263,13 +266,13 @@ class BodyReader:
     def _person_or_title(self, at: int) -> bool:
         """Whether a title, a rank or a person begins at `at`, where a body ends."""
         text = self.text
-        role = cues_by_start(text, "roles").get(at)
+        role = self.marks.roles.get(at)
         if role is not None and self.last != "":
             return True
-        modifier = cues_by_start(text, "role_modifiers").get(at)
-        if modifier and after_blanks(text, modifier.end) in cues_by_start(text, "roles"):
+        modifier = self.marks.modifiers.get(at)
+        if modifier and after_blanks(text, modifier.end) in self.marks.roles:
             return True
-        title = cues_by_start(text, "honorifics").get(at)
+        title = self.marks.honorifics.get(at)
         if title is not None and title.row["kind"] in {"rank", "degree", "religion"}:
             return True
         if title is not None and title.row["kind"] == "address" and text[at].islower():
@@ -346,10 +349,10 @@ class BodyReader:
         syllable = syllable_at(text, at)
         if syllable is None or not syllable.capitalised or self._person_or_title(at):
             return unit.end
-        if unit.row["level"] == "commune" and at not in cues_by_start(text, "organizations"):
+        if unit.row["level"] == "commune" and at not in self.marks.heads:
             end = syllable.end
             second = syllable_at(text, after_blanks(text, end))
-            if second and second.capitalised and second.start not in cues_by_start(text, "roles"):
+            if second and second.capitalised and second.start not in self.marks.roles:
                 end = second.end
             return end
         return unit.end
@@ -410,14 +413,13 @@ class BodyReader:
         """What follows "của", "thuộc" or "các", only before a further head or name."""
         text = self.text
         after = of.end()
-        head = cues_by_start(text, "organizations").get(after)
+        head = self.marks.heads.get(after)
         if of.group().startswith("các"):
             if self.last != "head" or not (
-                after in cues_by_start(text, "organization_words")
-                or (head and text[after].isupper())
+                after in self.marks.words or (head and text[after].isupper())
             ):
                 return at
-            word = cues_by_start(text, "organization_words").get(after)
+            word = self.marks.words.get(after)
             self.last = "head" if head else "field"
             return head.end if head else (word.end if word else at)
         if head is None or not text[after].isupper():
@@ -445,13 +447,15 @@ class BodyReader:
             return word_end(text, end + 1)
         if joint and (self._office_of_two(joint.end()) or self._branch(joint)):
             self.last = "head"
-            return cues_by_start(text, "organizations")[joint.end()].end
-        named = " " in text[self.start : end] or self._in_lower_case(end)
+            return self.marks.heads[joint.end()].end
         if self.last in {"unit", "place"}:
             # Trạm Thú y liên huyện Mai Sơn - Yên Châu
             place = unit_at(text, joint.end()) if joint and joint.group().strip() in "-–" else 0
             return place if joint and place > joint.end() and self.kind not in _SEATED else end
-        if self.last not in _OPEN and not (self.last == "head" and named):
+        if self.last == "head":
+            if " " not in text[self.start : end] and not self._in_lower_case(end):
+                return end
+        elif self.last not in _OPEN:
             return end
         if joint:
             following = self._phrase_item(end, joint.end())
@@ -466,13 +470,13 @@ class BodyReader:
 
     def _office_of_two(self, at: int) -> bool:
         """Whether a second body that an office serves is at `at`: Văn phòng HĐND và UBND."""
-        head = cues_by_start(self.text, "organizations").get(at)
+        head = self.marks.heads.get(at)
         office = fold_key(self.text[self.start : self.start + 9]).startswith(("văn phòng", "vp"))
         return office and head is not None and head.row["kind"] in {"assembly", "committee"}
 
     def _branch(self, joint: re.Match[str]) -> bool:
         """Whether a branch follows a dash: Ngân hàng Công thương Việt Nam – Chi nhánh Hà Nam."""
-        head = cues_by_start(self.text, "organizations").get(joint.end())
+        head = self.marks.heads.get(joint.end())
         if head is None or joint.group().strip() not in "-–":
             return False
         return fold_key(self.text[head.start : head.end]) == "chi nhánh"
@@ -511,21 +515,19 @@ class BodyReader:
         """The end of the word at `at` that goes on with the name after a joint, else `at`."""
         text = self.text
         syllable = syllable_at(text, at)
-        if syllable is None or any(
-            at in cues_by_start(text, name) for name in ("roles", "honorifics")
-        ):
+        if syllable is None or at in self.marks.roles or at in self.marks.honorifics:
             return at
         several = _SEVERAL.match(text, at)
-        if several and several.end() in cues_by_start(text, "organization_words"):
+        if several and several.end() in self.marks.words:
             at = several.end()
             if text[at].isupper():  # Khu kinh tế Vân Phong và các Khu công nghiệp
                 self.last = "field"
-                return cues_by_start(text, "organization_words")[at].end
-        known = at in cues_by_start(text, "organization_words")
-        if at in cues_by_start(text, "organizations") and (syllable.capitalised or not known):
+                return self.marks.words[at].end
+        known = at in self.marks.words
+        if at in self.marks.heads and (syllable.capitalised or not known):
             return at
         if syllable.capitalised:
-            stop = cues_by_start(text, "name_stops").get(at)
+            stop = self.marks.stops.get(at)
             place = unit_at(text, at) > at
             if looks_like_person(text, at) or place or (stop and stop.row["kind"] != "keep"):
                 return at
@@ -535,7 +537,7 @@ class BodyReader:
             return max(self._word_end(syllable), syllable.end)
         # in lower case it goes on with what is in lower case itself: giao thông và nông nghiệp
         dashed = bool(text[end:at].strip(" \u00a0,và&"))
-        if not self._in_lower_case(end) and (dashed or not known):
+        if (dashed or not known) and not self._in_lower_case(end):
             return at
         following, kind = name_word(text, at)
         if not kind:
@@ -579,16 +581,16 @@ class BodyReader:
     def _joinable(self, at: int) -> int:
         """The end of a word of a body's name at `at` that may stand after a joint, else `at`."""
         text = self.text
-        if at in cues_by_start(text, "roles") or looks_like_person(text, at):
+        if at in self.marks.roles or looks_like_person(text, at):
             return at
-        word = cues_by_start(text, "organization_words").get(at)
-        head = cues_by_start(text, "organizations").get(at)
+        word = self.marks.words.get(at)
+        head = self.marks.heads.get(at)
         if word is None or (head is not None and head.end >= word.end and text[at].isupper()):
             return self._abbreviated(at) if head is None else at
         if word.row["kind"] == "verb" and text[at].islower() and self.last not in {"field", "verb"}:
             return at
         end = word.end
-        following = cues_by_start(text, "organization_words").get(after_blanks(text, end))
+        following = self.marks.words.get(after_blanks(text, end))
         if following and following.start > end:
             end = following.end
         self.last = "field"
@@ -607,7 +609,7 @@ class BodyReader:
 
 def unit_phrase_end(text: str, at: int) -> int:
     """The end of a unit with its type word that begins at `at` ("huyện Ba Bể"), else `at`."""
-    unit = cues_by_start(text, "unit_types").get(at)
+    unit = marks(text).types.get(at)
     if unit is None or unit.row["kind"] not in {"word", "abbreviation"}:
         return at
     return BodyReader(text, at, person_known=False)._unit(unit)

@@ -17,7 +17,7 @@ from corpus.folding import fold_key
 from corpus.tables import lexicon
 from extractors.names import looks_like_person
 from extractors.scan import Cue, scan
-from extractors.syllables import after_blanks, cues_by_start, syllable_at
+from extractors.syllables import after_blanks, marks, syllable_at
 from extractors.words import tagged_word_around, word_around
 
 __all__ = ["confirms_name", "is_act", "name_word", "unit_type_at", "word_end"]
@@ -26,7 +26,6 @@ _NOUNS = frozenset({"N", "Np", "Ny", "Nc", "Nu", "Nb", "A", "FW", "Z"})
 _VERBS = frozenset({"V", "Vb", "Vy", "M"})
 _LINKS = frozenset({"E", "L"})
 _ACTS = frozenset({"act", "deed"})
-_INNER = ("unit_types", "organizations", "roles")
 _MARK = re.compile(r"[ \u00a0]{0,2}[,\-–()]{1,2}[ \u00a0]{0,2}")
 _SHORT_NAME = re.compile(r"\([A-ZĐ][A-ZĐ&.-]{1,11}\)")
 _NEXT_OF_LIST = re.compile(r"[ \u00a0]{0,2}(?:;|\)|và[ \u00a0]|cùng[ \u00a0])[ \u00a0]{0,2}")
@@ -39,12 +38,13 @@ def word_end(text: str, at: int) -> int:
     word = word_around(text, at)
     if word is None:
         return at
+    found = marks(text)
     inside = at
     while syllable := syllable_at(text, inside):
         inside = after_blanks(text, syllable.end)
         if inside == syllable.end or inside >= word.end:
             break
-        if any(inside in cues_by_start(text, name) for name in _INNER):
+        if inside in found.types or inside in found.heads or inside in found.roles:
             return syllable.end
     return word.end
 
@@ -57,7 +57,7 @@ def name_word(text: str, at: int) -> tuple[int, Literal["noun", "verb", "link", 
     syllable = syllable_at(text, at)
     if syllable is None or syllable.capitalised:
         return at, ""
-    stop = cues_by_start(text, "name_stops").get(at)
+    stop = marks(text).stops.get(at)
     if stop is not None and stop.row["kind"] == "keep":
         return stop.end, "noun"
     if stop is not None and word_end(text, at) <= stop.end:
@@ -100,13 +100,13 @@ def confirms_name(text: str, end: int) -> bool:
 
 def _begins_other(text: str, at: int) -> bool:
     """Whether a person, a title, another body or those who come along begin at `at`."""
-    stop = cues_by_start(text, "name_stops").get(at)
+    stop = marks(text).stops.get(at)
     return (
         looks_like_person(text, at)
-        or at in cues_by_start(text, "roles")
-        or (at in cues_by_start(text, "organizations") and text[at].isupper())
+        or at in marks(text).roles
+        or (at in marks(text).heads and text[at].isupper())
         or (stop is not None and stop.row["kind"] == "company")
-        or (at in cues_by_start(text, "honorifics") and bool(_PRONOUNS.match(text, at)))
+        or (at in marks(text).honorifics and bool(_PRONOUNS.match(text, at)))
     )
 
 
@@ -115,10 +115,10 @@ def is_act(text: str, at: int) -> bool:
 
     Inside a longer word it is none (Chương trình), save those that end no word.
     """
-    stop = cues_by_start(text, "name_stops").get(at)
+    stop = marks(text).stops.get(at)
     if stop is not None and stop.row["kind"] not in _ACTS:
         stop = None
-    verb = cues_by_start(text, "speech_verbs").get(at)
+    verb = marks(text).verbs.get(at)
     if verb is not None and verb.row["kind"] in {"none", "source"}:
         verb = None
     if stop is None and verb is None:
@@ -136,10 +136,10 @@ def _speaks(text: str, at: int) -> bool:
     """Whether a verb of saying, or a word that only stands before a verb, is at `at`."""
     if is_act(text, at):
         return True
-    small = cues_by_start(text, "clause_words").get(at)
+    small = marks(text).small_words.get(at)
     if small is not None and small.row["kind"] in _FINITE:
         return True
-    stop = cues_by_start(text, "name_stops").get(at)
+    stop = marks(text).stops.get(at)
     return stop is not None and stop.row["kind"] in {"feeling", "auxiliary"}
 
 
@@ -154,7 +154,7 @@ def _unit_rows() -> dict[str, Cue]:
 
 def unit_type_at(text: str, at: int) -> Cue | None:
     """The type word of a unit at `at`, also where another overlaps it (Đô thị | xã Minh Tân)."""
-    cue = cues_by_start(text, "unit_types").get(at)
+    cue = marks(text).types.get(at)
     if cue is not None:
         return cue
     syllable = syllable_at(text, at)

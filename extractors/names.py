@@ -19,7 +19,7 @@ from extractors.syllables import (
     Syllable,
     after_blanks,
     capitalised_run,
-    cues_by_start,
+    marks,
     syllable_at,
     unit_at,
 )
@@ -103,7 +103,7 @@ def looks_like_person(text: str, start: int, *, strict: bool = False) -> bool:
     Used inside names of bodies: "Sở Công Thương | Nguyễn Văn A". `strict` asks for three syllables
     with a middle name, as names of firms look like names of people.
     """
-    run = _run(text, start)
+    run = _run(text, start) if text[start : start + 1].isupper() else ()
     if len(run) < 2:
         return False
     use = family(run[0].text)
@@ -111,13 +111,19 @@ def looks_like_person(text: str, start: int, *, strict: bool = False) -> bool:
         return False
     if len(run) == 2 and _goes_on_as_word(text, run[-1]):
         return False
-    word = word_around(text, start)
-    first = 2 if word is None or word.start == start else 1
-    if any(_begins_name(run[k:]) for k in range(first, len(run) - 1)):
-        return False  # Vườn quốc gia Hoàng Liên | Nguyễn Văn A, HTX Minh Hà | Nguyễn Văn A
+    # Vườn quốc gia Hoàng Liên | Nguyễn Văn A, HTX Minh Hà | Nguyễn Văn A
+    if any(_begins_name(run[k:]) for k in range(2, len(run) - 1)):
+        return False
+    if len(run) > 2 and _begins_name(run[1:]) and _inside_word(text, start):
+        return False
     if strict:
         return len(run) >= 3 and _is_sure_middle(run[1].text)
     return use == "common" or _likely(run)
+
+
+def _inside_word(text: str, at: int) -> bool:
+    word = word_around(text, at)
+    return word is not None and word.start < at
 
 
 def _begins_name(run: Sequence[Syllable]) -> bool:
@@ -130,7 +136,7 @@ def _goes_on_as_word(text: str, syllable: Syllable) -> bool:
     following = syllable_at(text, after_blanks(text, syllable.end))
     if following is None or following.capitalised or following.start == syllable.end:
         return False
-    if any(following.start in cues_by_start(text, one) for one in ("name_stops", "speech_verbs")):
+    if following.start in marks(text).stops or following.start in marks(text).verbs:
         return False  # Lê Dũng | dự
     word = word_around(text, syllable.start)
     return word is not None and word.end >= following.end
@@ -155,7 +161,7 @@ def _run(text: str, start: int) -> Sequence[Syllable]:
     first = syllable_at(text, start)
     if first is None or not first.capitalised or (start and text[start - 1].isalnum()):
         return []
-    if start in cues_by_start(text, "roles") and not family(first.text):
+    if start in marks(text).roles and not family(first.text):
         return []
     upper = first.upper
     run: list[Syllable] = []
@@ -183,7 +189,7 @@ def _syllables(text: str, first: Syllable) -> Iterator[Syllable]:
     """The capitalised syllables from `first` on; in foreign names also those a hyphen joins."""
     yield from capitalised_run(text, first.start, _MAX_MARKED)
     joined = syllable_at(text, first.end + 1) if text[first.end : first.end + 1] == "-" else None
-    if joined is None or family(first.text) or joined.start in cues_by_start(text, "roles"):
+    if joined is None or family(first.text) or joined.start in marks(text).roles:
         return
     yield from capitalised_run(text, joined.start, _MAX_MARKED)
 
@@ -191,22 +197,22 @@ def _syllables(text: str, first: Syllable) -> Iterator[Syllable]:
 def _stops(text: str, syllable: Syllable, run: Sequence[Syllable]) -> bool:
     """Whether the name ends before `syllable`."""
     at = syllable.start
-    role = cues_by_start(text, "roles").get(at)
+    role = marks(text).roles.get(at)
     if role is not None:
         # a name has two syllables at least: "ông Đinh Công Sứ" holds no office
         named = len(run) == 1 and bool(family(run[0].text)) and text[at : role.end].istitle()
         return not (named and " " in text[at : role.end])
-    modifier = cues_by_start(text, "role_modifiers").get(at)
-    if modifier and after_blanks(text, modifier.end) in cues_by_start(text, "roles"):
+    modifier = marks(text).modifiers.get(at)
+    if modifier and after_blanks(text, modifier.end) in marks(text).roles:
         return True
-    title = cues_by_start(text, "honorifics").get(at)
+    title = marks(text).honorifics.get(at)
     if (
         title
         and title.row["kind"] in {"rank", "degree", "religion"}
         and " " in text[at : title.end]
     ):
         return True
-    head = cues_by_start(text, "organizations").get(at)
+    head = marks(text).heads.get(at)
     if head is None:
         return False
     if run[0].upper and " " not in text[at : head.end]:

@@ -14,7 +14,7 @@ from extractors.person_reader import Item, Person
 from extractors.positions import Position
 from extractors.scan import scan
 from extractors.sentences import sentence_at
-from extractors.syllables import after_blanks, cues_by_start
+from extractors.syllables import after_blanks, marks
 
 __all__ = ["base_office", "copy_position", "link"]
 
@@ -78,7 +78,7 @@ def _fill_joint(text: str, items: Sequence[Item]) -> None:
 def _take_owner(text: str, before: Position, after: Position) -> None:
     """Of "Ủy viên Ban Thường vụ, Trưởng Ban Dân vận thuộc Đảng ủy Khối" both are of Đảng ủy."""
     of = _OF.search(text, after.organization_start, after.organization_end)
-    owner = cues_by_start(text, "organizations").get(of.end()) if of else None
+    owner = marks(text).heads.get(of.end()) if of else None
     if owner is None or owner.row["kind"] != "party":
         return
     before.organization = fold_spaces(text[owner.start : after.organization_end])

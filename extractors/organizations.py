@@ -26,7 +26,7 @@ from extractors.body_reader import (
 from extractors.context import Context
 from extractors.organization_keys import organization_key
 from extractors.scan import Cue, scan
-from extractors.syllables import after_blanks, cues_by_start, unit_at
+from extractors.syllables import after_blanks, marks, unit_at
 
 __all__ = ["Organization", "find_organizations", "organizations_near"]
 
@@ -113,7 +113,7 @@ def _end_untitled(text: str, cue: Cue) -> int:
     """
     known = BodyReader(text, cue.start, person_known=False)
     end = known.read(None)
-    if known.last in CLOSED or known.kind in OWNERS or cue.start in cues_by_start(text, "roles"):
+    if known.last in CLOSED or known.kind in OWNERS or cue.start in marks(text).roles:
         return end
     if not _GOES_ON.match(text, end) or _ended(text, after_blanks(text, end)):
         return end
@@ -133,13 +133,13 @@ def _comma_ends(text: str, comma: int) -> bool:
     at = after_blanks(text, comma + 1)
     if not text[at : at + 1].isalpha():
         return True
-    if any(at in cues_by_start(text, name) for name in ("roles", "honorifics")):
+    if at in marks(text).roles or at in marks(text).honorifics:
         return True
     if text[at].isupper():
-        return at in cues_by_start(text, "organizations")
+        return at in marks(text).heads
     # a word in lower case goes on only with words in lower case, unless a lexicon knows it
     last = text[text.rfind(" ", 0, comma) + 1]
-    return last.isupper() and at not in cues_by_start(text, "organization_words")
+    return last.isupper() and at not in marks(text).words
 
 
 def _common_word(text: str, end: int) -> bool:
@@ -152,10 +152,10 @@ def _ended(text: str, at: int) -> bool:
     """Whether a verb, a small word or a comma at `at` says that the name before it is over."""
     if text[at] == ",":
         return _comma_ends(text, at)
-    stop = cues_by_start(text, "name_stops").get(at)
+    stop = marks(text).stops.get(at)
     if stop is not None and stop.row["kind"] in _ENDING:
         return True
-    verb = cues_by_start(text, "speech_verbs").get(at)
+    verb = marks(text).verbs.get(at)
     return verb is not None and verb.row["kind"] not in {"none", "source"}
 
 
@@ -169,7 +169,7 @@ def _opens(text: str, cue: Cue) -> bool:
     if text[cue.start].isupper():
         return unit_at(text, cue.start) <= cue.end  # Bản Già, Buôn Đôn are communes
     if kind == "office":
-        return after_blanks(text, cue.end) in cues_by_start(text, "organization_words")
+        return after_blanks(text, cue.end) in marks(text).words
     return kind not in NAMED_AFTER_PEOPLE | {"mass"} and " " in text[cue.start : cue.end]
 
 

@@ -14,7 +14,7 @@ from extractors.organizations import organizations_near
 from extractors.positions import MANY, Position, position_at
 from extractors.scan import Cue, scan
 from extractors.sentences import Span, find_lines
-from extractors.syllables import after_blanks, capitalised_run, cues_by_start, unit_at
+from extractors.syllables import after_blanks, capitalised_run, marks, unit_at
 
 __all__ = ["Item", "Person", "SentenceReader", "captions_joined"]
 
@@ -53,11 +53,11 @@ Item = Position | Person
 def captions_joined(text: str, sentences: Sequence[Span]) -> Iterator[Span]:
     """The sentences, a line that begins with a dash and a title joined to the one before it."""
     waiting: Span | None = None
-    roles = cues_by_start(text, "roles")
+    roles = marks(text).roles
     for sentence in sentences:
         dashed = text[sentence.start] in "-–,(" and (
             after_blanks(text, sentence.start + 1) in roles
-            or after_blanks(text, sentence.start + 1) in cues_by_start(text, "role_modifiers")
+            or after_blanks(text, sentence.start + 1) in marks(text).modifiers
         )
         near = waiting is not None and text.count("\n", waiting.end, sentence.start) == 1
         named = waiting is not None and text[waiting.end - 1].isalpha()
@@ -77,7 +77,7 @@ class SentenceReader:
     def __init__(self, text: str) -> None:
         self.text = text
         self.roles = _titles(text)
-        self.honorifics = cues_by_start(text, "honorifics")
+        self.honorifics = marks(text).honorifics
         not_names = scan(text).cues("not_names")
         self.blocked = {cue.end for cue in not_names if cue.row["kind"] == "place"}
         self.not_officials = {cue.start: cue.end for cue in not_names if cue.row["kind"] == "name"}
@@ -138,7 +138,7 @@ class SentenceReader:
             return None
         if isinstance(last, Position) and gap_between(text, last.end, at) == "adjacent":
             run = list(capitalised_run(text, at, 3))
-            titled = len(run) >= 2 and at not in cues_by_start(text, "organizations")
+            titled = len(run) >= 2 and at not in marks(text).heads
             if titled and (family(run[0].text) or (not run[0].upper and last.method != "known")):
                 return self._person(at, at, titled=True)
         if self._in_list(at, items):
@@ -177,7 +177,7 @@ class SentenceReader:
             name_start = after_blanks(text, name_start + 1)
         if name_start == end and text[end - 1] != "." and text[end : end + 1] not in {":", "."}:
             return None
-        if name_start in self.roles:
+        if name_start in self.roles or not text[name_start : name_start + 1].isupper():
             return None
         person = self._person(at, name_start, titled=True)
         if person is None or (not strong and " " not in person.name):
@@ -218,8 +218,8 @@ class SentenceReader:
         return (
             end > at
             and unit_at(text, at) != end
-            and at not in cues_by_start(text, "organizations")
-            and at not in cues_by_start(text, "organization_words")
+            and at not in marks(text).heads
+            and at not in marks(text).words
             and _LIST_ITEM_ENDS.match(text, end) is not None
         )
 
@@ -229,7 +229,7 @@ def _titles(text: str) -> dict[int, Cue]:
     heads = scan(text).cues("organizations")
     starts = [head.start for head in heads]
     titles: dict[int, Cue] = {}
-    for at, cue in cues_by_start(text, "roles").items():
+    for at, cue in marks(text).roles.items():
         i = bisect_left(starts, at) - 1
         if i < 0 or heads[i].end <= at:
             titles[at] = cue

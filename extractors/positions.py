@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from corpus.folding import fold_key, fold_spaces
 from extractors.body_reader import organization_end, unit_phrase_end
 from extractors.scan import Cue, scan
-from extractors.syllables import after_blanks, cues_by_start, syllable_at
+from extractors.syllables import after_blanks, marks, syllable_at
 
 __all__ = ["MANY", "Position", "position_at"]
 
@@ -146,11 +146,11 @@ def _modifiers_after(text: str, end: int) -> tuple[int, str]:
     suffix = ""
     for _ in range(2):
         at = after_blanks(text, end)
-        cue = cues_by_start(text, "role_modifiers").get(at)
+        cue = marks(text).modifiers.get(at)
         if cue is None or at == end or cue.row["place"] != "after":
             break
         follower = after_blanks(text, cue.end)
-        heads = cues_by_start(text, "organizations")
+        heads = marks(text).heads
         # "Phó Giám đốc phụ trách lĩnh vực …" tells a task, "PGĐ TT Y tế" a Trung tâm
         if (
             cue.row["key"] == "acting"
@@ -189,7 +189,7 @@ def _body(text: str, cue: Cue, role_end: int, *, person_known: bool) -> tuple[in
         return None, role_end
     if not _body_begins(text, at) and not (person_known and _brand_begins(text, at, cue)):
         return None, role_end
-    head = cues_by_start(text, "organizations").get(at)
+    head = marks(text).heads.get(at)
     if kind == "council" and (head is None or head.row["kind"] != "assembly"):
         return None, role_end
     end = organization_end(text, at, person_known=person_known, titled=True)
@@ -203,7 +203,7 @@ def _shared_body(
     words = list(re.finditer(r"\S+", text[cue.start : cue.end]))
     shared = cue.start + words[-min(int(cue.row["shares"]), len(words))].start()
     at = after_blanks(text, role_end)
-    head = cues_by_start(text, "organizations").get(at)
+    head = marks(text).heads.get(at)
     if head is not None:
         first, again = fold_key(text[shared : cue.end]), fold_key(text[head.start : head.end])
         if role_end > cue.end or again.startswith(first):
@@ -219,29 +219,29 @@ def _shared_body(
 
 def _body_begins(text: str, at: int) -> bool:
     """Whether a body begins right after a title: a head, a field, a unit or an abbreviation."""
-    if at in cues_by_start(text, "organizations"):
+    if at in marks(text).heads:
         return True
-    unit = cues_by_start(text, "unit_types").get(at)
+    unit = marks(text).types.get(at)
     if unit is not None and unit.row["kind"] in {"word", "abbreviation"}:
         return True
-    if at in cues_by_start(text, "organization_words") and text[at].isupper():
+    if at in marks(text).words and text[at].isupper():
         return True
     syllable = syllable_at(text, at)
     return (
         syllable is not None
         and syllable.upper
-        and at not in cues_by_start(text, "honorifics")
-        and at not in cues_by_start(text, "roles")
+        and at not in marks(text).honorifics
+        and at not in marks(text).roles
         and not _upper_name(text, at)
     )
 
 
 def _brand_begins(text: str, at: int, cue: Cue) -> bool:
     """Whether the bare name of a firm follows the title: Tổng Giám đốc | Trung Thành Group."""
-    if cue.row["role_key"] not in _FIRM_ROLES or at in cues_by_start(text, "honorifics"):
+    if cue.row["role_key"] not in _FIRM_ROLES or at in marks(text).honorifics:
         return False
     syllable = syllable_at(text, at)
-    return syllable is not None and syllable.capitalised and at not in cues_by_start(text, "roles")
+    return syllable is not None and syllable.capitalised and at not in marks(text).roles
 
 
 def _upper_name(text: str, at: int) -> bool:

@@ -15,10 +15,11 @@ from corpus.units import Level, units
 from extractors.scan import Cue, scan
 
 __all__ = [
+    "Marks",
     "Syllable",
     "after_blanks",
     "capitalised_run",
-    "cues_by_start",
+    "marks",
     "syllable_at",
     "unit_at",
     "units_named",
@@ -104,6 +105,39 @@ def _is_unit(name: str, level: Level | None) -> bool:
     return bool(units().named(name, level))
 
 
-def cues_by_start(text: str, lexicon: str) -> Mapping[int, Cue]:
-    """The cues of `lexicon` in `text` by where they begin; the first row where two share a cue."""
-    return scan(text).by_start(lexicon)
+class Marks(NamedTuple):
+    """The words of a text that make or end names, by where they begin."""
+
+    roles: Mapping[int, Cue]
+    modifiers: Mapping[int, Cue]
+    honorifics: Mapping[int, Cue]
+    heads: Mapping[int, Cue]
+    """First words of bodies: Sở, Công ty."""
+    words: Mapping[int, Cue]
+    """Words that bodies go on with: Nông nghiệp."""
+    types: Mapping[int, Cue]
+    """Type words of units: huyện."""
+    stops: Mapping[int, Cue]
+    """Words that end a name."""
+    verbs: Mapping[int, Cue]
+    """Verbs of saying."""
+    small_words: Mapping[int, Cue]
+
+
+_MARKS = (
+    "roles",
+    "role_modifiers",
+    "honorifics",
+    "organizations",
+    "organization_words",
+    "unit_types",
+    "name_stops",
+    "speech_verbs",
+    "clause_words",
+)
+
+
+@functools.lru_cache(maxsize=16)
+def marks(text: str) -> Marks:
+    """The words of `text` that make or end names; the first row where two share a cue."""
+    return Marks(*map(scan(text).by_start, _MARKS))
