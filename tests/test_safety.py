@@ -231,7 +231,7 @@ READINGS: dict[str, Reading] = {
     ).speech_at(a.at),
     "extractors.syllables.after_blanks": lambda a: Span(a.at, syllables.after_blanks(a.text, a.at)),
     "extractors.syllables.capitalised_run": lambda a: list(syllables.capitalised_run(a.text, a.at)),
-    "extractors.syllables.cues_by_start": lambda a: syllables.cues_by_start(a.text, "roles"),
+    "extractors.syllables.marks": lambda a: syllables.marks(a.text).roles,
     "extractors.syllables.syllable_at": lambda a: syllables.syllable_at(a.text, a.at),
     "extractors.syllables.unit_at": lambda a: Span(a.at, syllables.unit_at(a.text, a.at)),
     "extractors.syllables.units_named": lambda a: syllables.units_named(a.text),
