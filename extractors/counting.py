@@ -14,9 +14,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from corpus.folding import fold_key, fold_spaces
+from corpus.tables import lexicon
 from extractors.count_stops import MEASURES, MONEY_FROM, Stops, number_end
 from extractors.item_phrases import Phrases, Slice
-from extractors.lookup import View
+from extractors.lookup import Lookup, View
 from extractors.numbers import Quantity, Unit, find_quantities, units
 from extractors.places import PlaceMention
 from extractors.records import Comparator
@@ -69,6 +70,12 @@ _ELLIPSIS = re.compile(r" (?:đạt|được|của|thuộc|ở|là|do|chưa)\b")
 _ACRONYM = re.compile(r"[A-ZĐ&]{2,8}\b")
 _FALLBACK = re.compile(r"[^\W\d_]{2,10}")
 _FOR = re.compile(r" (?:để |cho |vào |từ )(?:việc |công tác )?")
+
+
+@functools.cache
+def _sums() -> Lookup:
+    """Nouns that say what a sum of money is."""
+    return Lookup(row for row in lexicon("measured") if row["measures"] != "no")
 
 
 class Count(NamedTuple):
@@ -230,13 +237,15 @@ class _Counter:
     def _without_unit(self, quantity: Quantity, limit: int, sentence: Slice) -> Count | None:
         view = self.view
         end = number_end(quantity)
-        word = self._noun(quantity, end)
+        sum_of = _is_large(quantity) and _sums().at(view, end + 1)  # 2 tỷ tiền thuế
+        word = None if sum_of else self._noun(quantity, end)
         if word is not None:
             return self._thing(
                 quantity, word.start, word.end, "thing", limit, sentence, "count_noun"
             )
         if _is_large(quantity):
-            item = self._measured_item("money", quantity, end, limit, sentence)
+            item = self._behind("money", end, limit) if sum_of else None
+            item = item or self._measured_item("money", quantity, end, limit, sentence)
             return self._make(quantity, "đồng", "money", item, end, "count_money_implied")
         named = self._named_before(quantity, end, sentence) or self._shared(quantity, limit)
         if named is not None:

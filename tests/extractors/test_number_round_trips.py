@@ -7,7 +7,7 @@ the number. What no bulletin writes (a decimal in words, a range of two units) i
 from __future__ import annotations
 
 import unicodedata
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import pytest
 from hypothesis import given, settings
@@ -251,13 +251,14 @@ def test_a_document_keeps_its_own_marks(money: int, hectares: int, tenth: int) -
     assert [quantity.value for quantity in find_quantities(english)] == expected
 
 
-FORMS = ("NFC", "NFD", "NFKC", "NFKD")
+Form = Literal["NFC", "NFD", "NFKC", "NFKD"]
+FORMS: tuple[Form, ...] = ("NFC", "NFD", "NFKC", "NFKD")
 
 
 @patient
 @given(counted, st.sampled_from(FORMS), st.booleans(), st.sampled_from([" ", "\u00a0", "  "]))
 def test_spelling_of_the_page_changes_no_number(
-    number: Written, form: str, shouted: bool, blank: str
+    number: Written, form: Form, shouted: bool, blank: str
 ) -> None:
     text = f"Huyện có {number.text} hộ nghèo."
     text = unicodedata.normalize(form, text.upper() if shouted else text).replace(" ", blank)
