@@ -110,7 +110,7 @@ class _Resolver:
         keys = [key for key, span in zip(self.keys, found, strict=True) if span is not None]
         listed = [self.list_parents.get(i) for i, span in enumerate(found) if span is not None]
         levels = [self._level(*one) for one in zip(accepted, keys, strict=True)]
-        self._lower_namesakes(accepted, levels)
+        self._correct_namesakes(accepted, levels)
         parents = self._parents(accepted, levels)
         chosen: list[Unit | None] = [None] * len(accepted)
         # Provinces first, then districts, then communes: each level helps to tell the next apart.
@@ -237,7 +237,9 @@ class _Resolver:
             )
         if span.upper or "person" in flags or "short" in flags:
             return False
-        if unit.level == "district" and self._province(unit).name in self.near:
+        if unit.level == "district" and (
+            self._province(unit).name in self.near or self._has_child_before(index, unit)
+        ):
             return True
         named_like_district = any(other.level == "district" for other in span.units)
         if named_like_district and self.day >= REFORM and not unit.valid_to:
@@ -291,6 +293,14 @@ class _Resolver:
                 return True
         return False
 
+    def _has_child_before(self, index: int, unit: Unit) -> bool:
+        """Whether a commune of it stands before ("xã Thanh Lâm (Ba Chẽ)")."""
+        if index == 0 or self.spans[index - 1].source == "bare":
+            return False
+        child = self.spans[index - 1]
+        beside = _PARENT_LINK.fullmatch(self.text, child.end, self.spans[index].start)
+        return beside is not None and any(_is_child(below, unit) for below in child.units)
+
     def _has_parent_beside(self, index: int, span: NameSpan, unit: Unit) -> bool:
         """Whether the parent follows in brackets or after a comma ("Sà Phìn (Hà Giang)").
 
@@ -327,23 +337,38 @@ class _Resolver:
             levels = {unit.level for unit in span.units if unit.exists_at(self.iso)} or levels
         return min(levels, key=_RANK.__getitem__)
 
-    def _lower_namesakes(self, spans: Sequence[NameSpan], levels: list[Level]) -> None:
-        """A province between a commune and a province is the district that bears its name.
+    def _correct_namesakes(self, spans: Sequence[NameSpan], levels: list[Level]) -> None:
+        """A name without type word after a commune may be the district that bears it.
 
-        "phường Ngọc Trạo - Thanh Hóa - Thanh Hóa", "xã Hải Ninh, Quảng Ninh, Quảng Bình".
+        It is so between a commune and a province ("phường Ngọc Trạo - Thanh Hóa - Thanh Hóa", "xã
+        Hải Ninh, Quảng Ninh, Quảng Bình"), and in brackets ("các thị trấn Phó Bảng, Đồng Văn (Đồng
+        Văn)").
         """
-        for i in range(1, len(spans) - 1):
-            if levels[i - 1 : i + 2] != ["commune", "province", "province"] or spans[i].level:
+        for i in range(1, len(spans)):
+            span, below = spans[i], spans[i - 1]
+            if span.level or levels[i] == "district" or levels[i - 1] != "commune":
                 continue
-            links = (self.text[spans[k].end : spans[k + 1].start] for k in (i - 1, i))
-            if all(_PARENT_LINK.fullmatch(link) for link in links) and any(
-                _is_child(unit, district) and _kinship(district, province) == 2
-                for district in spans[i].units
-                for unit in spans[i - 1].units
-                for province in spans[i + 1].units
-                if district.level == "district"
+            if not any(
+                _is_child(u, d) for d in span.units if d.level == "district" for u in below.units
+            ):
+                continue
+            link = _BRACKET if levels[i] == "commune" else _PARENT_LINK
+            if link.fullmatch(self.text, below.end, span.start) and (
+                levels[i] == "commune" or self._lies_in_next(spans, levels, i)
             ):
                 levels[i] = "district"
+
+    def _lies_in_next(self, spans: Sequence[NameSpan], levels: Sequence[Level], at: int) -> bool:
+        """Whether a province follows in which the district named at `at` lies."""
+        if at + 1 == len(spans) or levels[at + 1] != "province":
+            return False
+        link = _PARENT_LINK.fullmatch(self.text, spans[at].end, spans[at + 1].start)
+        districts = (unit for unit in spans[at].units if unit.level == "district")
+        return link is not None and any(
+            _kinship(district, province) == 2
+            for district in districts
+            for province in spans[at + 1].units
+        )
 
     def _parents(self, spans: Sequence[NameSpan], levels: Sequence[Level]) -> list[int | None]:
         """For each span the index of the unit named as its parent, mostly right after it."""
