@@ -7,13 +7,19 @@ two string tables (CQDB) of labels and attributes. All numbers are little-endian
 from __future__ import annotations
 
 import struct
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["ModelFormatError", "Weights", "read_weights"]
+import numpy as np
+import numpy.typing as npt
+
+__all__ = ["Floats", "ModelFormatError", "Weights", "read_weights"]
+
+Floats = npt.NDArray[np.float64]
 
 _HEADER = struct.Struct("<4sI4s9I")
-_FEATURE = struct.Struct("<IIId")
+_FEATURE = np.dtype([("type", "<u4"), ("source", "<u4"), ("target", "<u4"), ("weight", "<f8")])
 _TABLE = struct.Struct("<4sIIIII")
 _STATE, _TRANSITION = 0, 1
 
@@ -24,11 +30,20 @@ class ModelFormatError(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """A linear-chain model: labels, and weights by (attribute, label) and (label, label)."""
+    """A linear-chain model: its labels and what each attribute or label says for a label."""
 
     labels: tuple[str, ...]
-    states: dict[str, dict[int, float]]
-    transitions: dict[tuple[int, int], float]
+    attributes: dict[str, dict[str, int]]
+    """The row in `states` of each attribute, `template=value`, by template and value."""
+    states: Floats
+    """A row for each attribute, a column for each label; one more row of noughts at the end."""
+    transitions: Floats
+    """From label (row) to label (column)."""
+
+    def of(self, names: Iterable[str]) -> Floats:
+        """The rows of attributes; those the model does not know weigh nothing."""
+        parts = (name.partition("=") for name in names)
+        return self.states[[self.attributes.get(one, {}).get(value, -1) for one, _, value in parts]]
 
 
 def read_weights(path: Path) -> Weights:
@@ -40,30 +55,33 @@ def read_weights(path: Path) -> Weights:
         )
         if (magic, kind, size) != (b"lCRF", b"FOMC", len(data)):
             raise ModelFormatError(f"{path.name}: no CRFsuite model of order one")
-        names = _strings(data, attributes)
-        states: dict[str, dict[int, float]] = {}
-        transitions: dict[tuple[int, int], float] = {}
+        tags, names = _strings(data, labels), _strings(data, attributes)
         count = struct.unpack_from("<I", data, features + 8)[0]
-        first = features + 12
-        block = memoryview(data)[first : first + count * _FEATURE.size]
-        for type_, source, target, weight in _FEATURE.iter_unpack(block):
-            if type_ == _STATE:
-                states.setdefault(names[source], {})[target] = weight
-            elif type_ == _TRANSITION:
-                transitions[source, target] = weight
-        return Weights(tuple(_strings(data, labels)), states, transitions)
-    except (struct.error, IndexError, UnicodeDecodeError) as error:
+        rows = np.frombuffer(data, _FEATURE, count, features + 12)
+        states = np.zeros((len(names) + 1, len(tags)))
+        transitions = np.zeros((len(tags), len(tags)))
+        for type_, matrix in ((_STATE, states), (_TRANSITION, transitions)):
+            chosen = rows[rows["type"] == type_]
+            matrix[chosen["source"], chosen["target"]] = chosen["weight"]
+    except (struct.error, ValueError, IndexError) as error:
         raise ModelFormatError(f"{path.name}: no CRFsuite model: {error}") from error
+    by_template: dict[str, dict[str, int]] = {}
+    for row, name in enumerate(names):
+        template, _, value = name.partition("=")
+        by_template.setdefault(template, {})[value] = row
+    return Weights(tuple(tags), by_template, states, transitions)
 
 
 def _strings(data: bytes, start: int) -> list[str]:
     """The strings of a CQDB table, by number."""
     magic, _, _, _, count, offsets = _TABLE.unpack_from(data, start)
     if magic != b"CQDB":
-        raise ModelFormatError("no string table where the header says")
+        raise ValueError("no string table where the header says")
+    if not count:
+        return []
+    at = np.frombuffer(data, "<u4", count, start + offsets).astype(np.int64) + start
     strings = []
-    for (offset,) in struct.iter_unpack("<I", data[start + offsets : start + offsets + 4 * count]):
-        length = struct.unpack_from("<I", data, start + offset + 4)[0]
-        begin = start + offset + 8
-        strings.append(data[begin : begin + length - 1].decode("utf-8"))
+    for begin in at.tolist():
+        length = int.from_bytes(data[begin + 4 : begin + 8], "little")
+        strings.append(data[begin + 8 : begin + 7 + length].decode("utf-8"))
     return strings

@@ -66,16 +66,18 @@ class EntityComponent:
         """Set `doc.ents`; entities that no token border fits are widened to the next ones."""
         text = doc.text
         spans = []
-        for sentence in find_sentences(text):
-            if not (self._everywhere or _has_name_shape(text[sentence.start : sentence.end])):
-                continue
-            for entity in find_entities(text, sentence):
-                if entity.label in self._labels:
-                    span = doc.char_span(
-                        entity.start, entity.end, entity.label, alignment_mode="expand"
-                    )
-                    if span is not None:
-                        spans.append(span)
+        sentences = [
+            sentence
+            for sentence in find_sentences(text)
+            if self._everywhere or _has_name_shape(text[sentence.start : sentence.end])
+        ]
+        for entity in find_entities(text, *sentences):
+            if entity.label in self._labels:
+                span = doc.char_span(
+                    entity.start, entity.end, entity.label, alignment_mode="expand"
+                )
+                if span is not None:
+                    spans.append(span)
         doc.ents = filter_spans([*doc.ents, *spans])
         return doc
 

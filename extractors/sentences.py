@@ -11,7 +11,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from corpus.tables import lexicon
 
@@ -21,8 +21,7 @@ _STOP = re.compile(r"[.!?…]{1,8}[\"”’»)\]]{0,3}(?=\s)")
 _LAST_WORD_CHARS = 24
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """A half open stretch of text."""
 
     start: int

@@ -14,17 +14,16 @@ expression takes quadratic time on some of them.
 from __future__ import annotations
 
 import functools
-import itertools
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from threading import Lock
-from typing import Protocol
 
 from extractors.segmenter import Segmenter
 from extractors.sentences import Span, find_sentences, sentence_at
+from extractors.tagger import Tagger
 
 __all__ = [
     "Entity",
@@ -40,23 +39,28 @@ _MAX_SENTENCE = 1000
 _MAX_RUN = 200
 _RUN = re.compile(r"\S+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+# What the models are told of the places before a word: whether there are any, no more.
+_POS_HISTORY = tuple(
+    [f"T[-{k}][1]={'X' if i >= k else 'BOS'}" for k in (3, 2, 1)]
+    + [f"T[-{k},-{k - 1}][1]={'X X' if i >= k else 'BOS'}" for k in (3, 2)]
+    for i in range(4)
+)
+_ENTITY_HISTORY = tuple(
+    [f"T[-{k}][3]={'X' if i >= k else 'BOS'}" for k in (3, 2, 1)] for i in range(4)
+)
 _MAX_TOKEN_MAP = 6  # underthesea spells out known typing slips in tokens up to this length
-
-
-class _Tagger(Protocol):
-    def tag(self, features: list[list[str]]) -> list[str]: ...
 
 
 @dataclass(frozen=True, slots=True)
 class _Models:
     """What is used of underthesea, behind one typed border."""
 
-    token_spans: Callable[[str], Iterator[tuple[int, int]]]
+    token_spans: Callable[[str], list[tuple[int, int]]]
     token_map: dict[str, str]
     segmenter: Segmenter
     segment_slowly: Callable[[list[str]], list[bool]]
-    parts_of_speech: Callable[[], _Tagger]
-    entities: Callable[[], _Tagger]
+    parts_of_speech: Callable[[], Tagger]
+    entities: Callable[[], Tagger]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,18 +86,16 @@ def _load_models() -> _Models:
     from pathlib import Path
 
     import joblib
+    import underthesea
     from underthesea.models.fast_crf_sequence_tagger import FastCRFSequenceTagger
-    from underthesea.pipeline import word_tokenize
-    from underthesea.pipeline.ner.model_crf import CRFNERPredictor
-    from underthesea.pipeline.pos_tag.model_crf import CRFPOSTagPredictor
     from underthesea.pipeline.text_normalize.text_normalizer import token_map
     from underthesea.pipeline.word_tokenize.regex_tokenize import patterns
 
-    folder = Path(word_tokenize.__file__).parent / "models" / "ws_crf_vlsp2013_20230727"
+    pipeline = Path(underthesea.__file__).parent / "pipeline"
+    folder = pipeline / "word_tokenize" / "models" / "ws_crf_vlsp2013_20230727"
 
-    def token_spans(text: str) -> Iterator[tuple[int, int]]:
-        for match in patterns.finditer(text):
-            yield match.span()
+    def token_spans(text: str) -> list[tuple[int, int]]:
+        return [match.span() for match in patterns.finditer(text)]
 
     @functools.cache
     def reference() -> FastCRFSequenceTagger:
@@ -113,8 +115,12 @@ def _load_models() -> _Models:
             joblib.load(folder / "dictionary.bin"),
         ),
         segment_slowly=segment_slowly,
-        parts_of_speech=lambda: CRFPOSTagPredictor.Instance().model,
-        entities=lambda: CRFNERPredictor.Instance().model,
+        parts_of_speech=functools.cache(
+            lambda: Tagger(pipeline / "pos_tag" / "pos_crf_2017_10_11.bin", _POS_HISTORY)
+        ),
+        entities=functools.cache(
+            lambda: Tagger(pipeline / "ner" / "ner_crf_2017_10_12.bin", _ENTITY_HISTORY)
+        ),
     )
 
 
@@ -138,37 +144,26 @@ def sentence_words(text: str, sentence: Span, *, normalize: bool = False) -> lis
     words: list[tuple[Span, str]] = []
     models = _models()
     for piece in _pieces(text, sentence):
-        tokens = _tokens(text, piece, models)
-        if not tokens:
+        starts, ends, syllables = _tokens(text, piece, models)
+        if not syllables:
             continue
         if normalize:
-            tokens = [(span, _spell(token, models.token_map)) for span, token in tokens]
-        syllables = [token for _, token in tokens]
+            syllables = [_spell(token, models.token_map) for token in syllables]
         joins = models.segmenter.joins(syllables)
         if joins is None:
             joins = models.segment_slowly(syllables)
-        first = len(words)
-        for (span, token), joined in zip(tokens, joins, strict=True):
-            if joined and len(words) > first:
-                last, before = words[-1]
-                words[-1] = Span(last.start, span.end), f"{before} {token}"
-            else:
-                words.append((span, token))
+        begins = [i for i, joined in enumerate(joins) if not i or not joined]
+        for first, behind in zip(begins, [*begins[1:], len(joins)], strict=True):
+            word = " ".join(syllables[first:behind])
+            words.append((Span(starts[first], ends[behind - 1]), word))
     return words
 
 
 def sentence_tags(text: str, sentence: Span) -> list[tuple[Span, str]]:
     """The words of one sentence with their parts of speech, as in `underthesea.pos_tag`."""
-    return [(span, tag) for span, _, tag in _tagged_words(text, sentence)]
-
-
-def _tagged_words(text: str, sentence: Span) -> list[tuple[Span, str, str]]:
-    """Words with the string the models see and the part of speech."""
     words = _words_of(text, sentence)
-    if not words:
-        return []
-    tags = _models().parts_of_speech().tag(_pos_features([word for _, word in words]))
-    return [(span, word, tag) for (span, word), tag in zip(words, tags, strict=True)]
+    (tags,) = _models().parts_of_speech().tag([[word for _, word in words]])
+    return [(span, tag) for (span, _), tag in zip(words, tags, strict=True)]
 
 
 @functools.lru_cache(maxsize=64)
@@ -196,20 +191,23 @@ def tagged_word_around(text: str, at: int) -> tuple[Span, str] | None:
     return words[i] if i >= 0 and at < words[i][0].end else None
 
 
-def find_entities(text: str, sentence: Span) -> list[Entity]:
-    """Entities of one sentence, with the tags of `underthesea.ner`."""
-    words = _tagged_words(text, sentence)
-    if not words:
-        return []
-    features = _entity_features([word for _, word, _ in words], [tag for _, _, tag in words])
-    tags = _models().entities().tag(features)
+def find_entities(text: str, *sentences: Span) -> list[Entity]:
+    """Entities of sentences of `text` in order, with the tags of `underthesea.ner`.
+
+    Sentences given together are tagged together, which takes half the time.
+    """
+    found = [_words_of(text, sentence) for sentence in sentences]
+    words = [[word for _, word in one] for one in found]
+    parts = _models().parts_of_speech().tag(words)
     entities: list[Entity] = []
-    for (span, _, _), tag in zip(words, tags, strict=True):
-        prefix, _, label = tag.partition("-")
-        if prefix == "B":
-            entities.append(Entity(span.start, span.end, label))
-        elif prefix == "I" and entities and entities[-1].label == label:
-            entities[-1] = Entity(entities[-1].start, span.end, label)
+    for one, tags in zip(found, _models().entities().tag(words, parts), strict=True):
+        first = len(entities)
+        for (span, _), tag in zip(one, tags, strict=True):
+            prefix, _, label = tag.partition("-")
+            if prefix == "B":
+                entities.append(Entity(span.start, span.end, label))
+            elif prefix == "I" and len(entities) > first and entities[-1].label == label:
+                entities[-1] = Entity(entities[-1].start, span.end, label)
     return entities
 
 
@@ -226,25 +224,43 @@ def _pieces(text: str, sentence: Span) -> Iterator[Span]:
     yield Span(start, sentence.end)
 
 
-def _tokens(text: str, piece: Span, models: _Models) -> list[tuple[Span, str]]:
-    """Syllables, numbers and marks of a piece, with the characters the models see."""
-    source = text[piece.start : piece.end]
-    view, starts, ends = _normalized(source)
-    tokens: list[tuple[Span, str]] = []
-    for first, last in _guarded_spans(view, models):
-        start = piece.start + (starts[first] if starts else first)
-        end = piece.start + (ends[last - 1] if ends else last)
-        if ends and tokens:  # one character that is several in NFC, such as क़, may be two tokens
-            start = max(start, tokens[-1][0].end)
+def _tokens(
+    text: str, piece: Span, models: _Models
+) -> tuple[Sequence[int], Sequence[int], list[str]]:
+    """Syllables, numbers and marks of a piece: where each begins and ends, what the models see."""
+    view, starts, ends = _normalized(text[piece.start : piece.end])
+    spans = list(_guarded_spans(view, models))
+    tokens = [view[first:last] for first, last in spans]
+    if ends:
+        spans, tokens = _mapped_back(spans, tokens, starts, ends)
+    at = piece.start
+    return [at + first for first, _ in spans], [at + last for _, last in spans], tokens
+
+
+def _mapped_back(
+    spans: Iterable[tuple[int, int]], tokens: Iterable[str], starts: list[int], ends: list[int]
+) -> tuple[list[tuple[int, int]], list[str]]:
+    """Tokens of the normalised characters at their places in the text."""
+    mapped: list[tuple[int, int]] = []
+    kept: list[str] = []
+    reached = 0
+    for (first, last), token in zip(spans, tokens, strict=True):
+        # One character that is several in NFC, such as क़, may be two tokens.
+        start, end = max(starts[first], reached), ends[last - 1]
         if start < end:
-            tokens.append((Span(start, end), view[first:last]))
-    return tokens
+            mapped.append((start, end))
+            kept.append(token)
+            reached = end
+    return mapped, kept
 
 
-def _guarded_spans(view: str, models: _Models) -> Iterator[tuple[int, int]]:
+def _guarded_spans(view: str, models: _Models) -> Iterable[tuple[int, int]]:
     if len(view) <= _MAX_RUN or max(map(len, view.split()), default=0) <= _MAX_RUN:
-        yield from models.token_spans(view)
-        return
+        return models.token_spans(view)
+    return _spans_by_run(view, models)
+
+
+def _spans_by_run(view: str, models: _Models) -> Iterator[tuple[int, int]]:
     for run in _RUN.finditer(view):
         if run.end() - run.start() > _MAX_RUN:
             yield run.span()
@@ -279,95 +295,3 @@ def _normalized(source: str) -> tuple[str, list[int], list[int]]:
 
 def _spell(token: str, token_map: dict[str, str]) -> str:
     return token_map.get(token, token) if len(token) <= _MAX_TOKEN_MAP else token
-
-
-def _title(word: str) -> str:
-    """`True` when each part of the word begins with a capital."""
-    return str(bool(word) and all(part[:1].istitle() for part in word.split(" ")))
-
-
-# Of each word: the strings of the one-word features, in the order of the two templates below.
-_LOWER = tuple(f"T[{k}].lower=" for k in (-2, -1, 0, 1, 2))
-_WORD = tuple(f"T[{k}]=" for k in (-2, -1, 0, 1, 2))
-_TITLE = tuple(f"T[{k}].istitle=" for k in (-2, -1, 0, 1, 2))
-
-
-@functools.lru_cache(maxsize=4096)
-def _word_strings(word: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-    lower, title = word.lower(), _title(word)
-    return (
-        tuple(prefix + lower for prefix in _LOWER),
-        tuple(prefix + title for prefix in _TITLE),
-        tuple(prefix + word for prefix in _WORD),
-    )
-
-
-def _edge(value: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-    return (
-        tuple(prefix + value for prefix in _LOWER),
-        tuple(prefix + value for prefix in _TITLE),
-        tuple(prefix + value for prefix in _WORD),
-    )
-
-
-_BOS, _EOS = _edge("BOS"), _edge("EOS")
-
-
-def _pairs(values: Sequence[str]) -> list[str]:
-    """Neighbours joined by a blank, with two edges before and two behind."""
-    inner = [f"{left} {right}" for left, right in itertools.pairwise(values)]
-    return ["BOS", "BOS", *inner, "EOS", "EOS"]
-
-
-def _shared_features(words: Sequence[str], titles: Sequence[int]) -> list[list[str]]:
-    strings = [_BOS, _BOS, *map(_word_strings, words), _EOS, _EOS]
-    pairs = _pairs(words)
-    features = []
-    for i in range(len(words)):
-        window = strings[i : i + 5]
-        features.append([
-            *(window[k][0][k] for k in range(5)),
-            *(window[k][1][k] for k in titles),
-            *(window[k][2][k] for k in range(5)),
-            f"T[-2,-1]={pairs[i]}",
-            f"T[-1,0]={pairs[i + 1]}",
-            f"T[0,1]={pairs[i + 2]}",
-            f"T[1,2]={pairs[i + 3]}",
-        ])
-    return features
-
-
-def _pos_features(words: Sequence[str]) -> list[list[str]]:
-    """Features of underthesea's part-of-speech model (pos_crf_2017_10_11)."""
-    features = _shared_features(words, (2, 1, 3))
-    for i, feature in enumerate(features):
-        third, second, first = (("X" if i >= k else "BOS") for k in (3, 2, 1))
-        feature += [
-            f"T[-3][1]={third}",
-            f"T[-2][1]={second}",
-            f"T[-1][1]={first}",
-            f"T[-3,-2][1]={'X X' if i >= 3 else 'BOS'}",
-            f"T[-2,-1][1]={'X X' if i >= 2 else 'BOS'}",
-        ]
-    return features
-
-
-def _entity_features(words: Sequence[str], pos: Sequence[str]) -> list[list[str]]:
-    """Features of underthesea's entity model (ner_crf_2017_10_12)."""
-    features = _shared_features(words, (2, 1, 3, 0, 4))
-    padded = ["BOS", "BOS", *pos, "EOS", "EOS"]
-    pairs = _pairs(pos)
-    for i, feature in enumerate(features):
-        feature += [
-            f"T[-2][1]={padded[i]}",
-            f"T[-1][1]={padded[i + 1]}",
-            f"T[0][1]={padded[i + 2]}",
-            f"T[1][1]={padded[i + 3]}",
-            f"T[2][1]={padded[i + 4]}",
-            f"T[-2,-1][1]={pairs[i]}",
-            f"T[-1,0][1]={pairs[i + 1]}",
-            f"T[0,1][1]={pairs[i + 2]}",
-            f"T[1,2][1]={pairs[i + 3]}",
-            *(f"T[-{k}][3]={'X' if i >= k else 'BOS'}" for k in (3, 2, 1)),
-        ]
-    return features

@@ -50,8 +50,7 @@ def our_tags(text: str) -> None:
 
 
 def our_entities(text: str) -> None:
-    for sentence in find_sentences(text):
-        find_entities(text, sentence)
+    find_entities(text, *find_sentences(text))
 
 
 def all_tables(text: str) -> None:

@@ -58,9 +58,10 @@ def test_a_tie_is_said(segmenter: Segmenter) -> None:
 def test_weights_are_read_whole() -> None:
     weights = read_weights(FOLDER / "models.bin")
     assert weights.labels == ("B-W", "I-W")
-    assert len(weights.transitions) == 4
-    assert len(weights.states) > 50_000
-    assert {template.split("]")[0] for template in weights.states} >= {"T[0", "T[-2,-1"}
+    assert weights.transitions.shape == (2, 2)
+    assert sum(map(len, weights.attributes.values())) > 50_000
+    assert len(weights.states) == sum(map(len, weights.attributes.values())) + 1
+    assert weights.attributes.keys() >= {"T[0]", "T[-2,-1].lower"}
 
 
 def test_a_file_of_another_shape_is_named(tmp_path: Path, segmenter: Segmenter) -> None:
