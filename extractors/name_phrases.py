@@ -55,7 +55,7 @@ def name_word(text: str, at: int) -> tuple[int, Literal["noun", "verb", "link", 
     A link (của, các, về) belongs to it only where something follows that does.
     """
     syllable = syllable_at(text, at)
-    if syllable is None or syllable.capitalised:
+    if syllable is None or syllable.capitalised or syllable.text == "và":
         return at, ""
     stop = marks(text).stops.get(at)
     if stop is not None and stop.row["kind"] == "keep":

@@ -19,7 +19,7 @@ from extractors.evidence import evidence
 from extractors.office_linking import base_office, copy_position, link
 from extractors.office_places import OfficePlaces
 from extractors.organization_keys import organization_key
-from extractors.organizations import Organization, organizations_near
+from extractors.organizations import Organization, organizations_within
 from extractors.person_reader import Person, SentenceReader, captions_joined
 from extractors.places import find_places
 from extractors.positions import Position
@@ -286,7 +286,7 @@ def _office_before(text: str, ordered: Sequence[Position], position: Position) -
 
 def _body_before(text: str, position: Position) -> Organization | None:
     """The nearest body before `position` that has such an office."""
-    bodies = organizations_near(text, position.start)
+    bodies = organizations_within(text, position.start - _NEAR, position.start + 1)
     i = bisect_left(bodies, position.start, key=lambda body: body.start)
     for body in reversed(bodies[max(0, i - _LOOK_BACK) : i]):
         if not _near(text, body.end, position.start):

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import functools
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -26,11 +26,11 @@ from extractors.body_reader import (
 from extractors.context import Context
 from extractors.organization_keys import organization_key
 from extractors.scan import Cue, scan
+from extractors.sentences import find_sentences
 from extractors.syllables import after_blanks, marks, unit_at
 
-__all__ = ["Organization", "find_organizations", "organizations_near"]
+__all__ = ["Organization", "find_organizations", "organizations_within"]
 
-_BREAK = re.compile("\n")
 _ENDING = frozenset({"auxiliary", "small", "time", "feeling", "act", "deed"})
 # "Ban chuyên án", "Quỹ vì trẻ em", "HTX hoa Nam Hà": other heads alone go on only with known words
 _NAMED_FREELY = NAMED_AFTER_PEOPLE | {"office", "military", "mass"}
@@ -60,37 +60,53 @@ def find_organizations(text: str, context: Context) -> tuple[Organization, ...]:
 
     A head word alone is a body only where it is one by itself (Tỉnh ủy, Quốc hội).
     """
-    lines = _lines(text)
-    return tuple(body for number in sorted(lines.heads) for body in lines.read(number))
+    bodies = _bodies(text)
+    return tuple(body for number in sorted(bodies.heads) for body in bodies.read(number))
 
 
-def organizations_near(text: str, at: int) -> Sequence[Organization]:
-    """The bodies of the line that holds `at`, without reading those of any other."""
-    lines = _lines(text)
-    return lines.read(bisect_left(lines.breaks, at))
+def organizations_within(text: str, start: int, end: int) -> Sequence[Organization]:
+    """The bodies of the sentences that [start, end) touches, without reading other sentences.
+
+    Those of a sentence whose first body begins at `end` or later may be missing.
+    """
+    bodies = _bodies(text)
+    first, last = (max(0, bisect_right(bodies.starts, at) - 1) for at in (start, end - 1))
+    if not bodies.begin_before(last, end):
+        last -= 1
+    if first == last:  # the commonest case; nothing is copied, however long the sentence
+        return bodies.read(first)
+    return [body for number in range(first, last + 1) for body in bodies.read(number)]
 
 
-class _Lines:
-    """The bodies of a text line by line, as no body goes on over a line break; each read once."""
+class _Bodies:
+    """The bodies of a text by sentence, as none goes on over the end of one; each read once."""
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.breaks = [match.start() for match in _BREAK.finditer(text)]
+        self.starts = [sentence.start for sentence in find_sentences(text)]
         self.heads: dict[int, list[Cue]] = {}
         for cue in scan(text).cues("organizations"):
-            self.heads.setdefault(bisect_left(self.breaks, cue.start), []).append(cue)
+            number = max(0, bisect_right(self.starts, cue.start) - 1)
+            self.heads.setdefault(number, []).append(cue)
         self._found: dict[int, tuple[Organization, ...]] = {}
 
+    def begin_before(self, number: int, end: int) -> bool:
+        """Whether a word that may open a body stands in the sentence before `end`."""
+        heads = self.heads.get(number)
+        return heads is not None and heads[0].start < end
+
     def read(self, number: int) -> tuple[Organization, ...]:
-        """The bodies of one line."""
+        """The bodies of one sentence."""
+        if number not in self.heads:
+            return ()
         if number not in self._found:
-            self._found[number] = tuple(_read(self.text, self.heads.get(number, ())))
+            self._found[number] = tuple(_read(self.text, self.heads[number]))
         return self._found[number]
 
 
 @functools.lru_cache(maxsize=16)
-def _lines(text: str) -> _Lines:
-    return _Lines(text)
+def _bodies(text: str) -> _Bodies:
+    return _Bodies(text)
 
 
 def _read(text: str, heads: Sequence[Cue]) -> Iterator[Organization]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from corpus.folding import fold_spaces
 from extractors.names import family, name_at
 from extractors.office_gaps import HOLDING, gap_between
-from extractors.organizations import organizations_near
+from extractors.organizations import organizations_within
 from extractors.positions import MANY, Position, position_at
 from extractors.scan import Cue, scan
 from extractors.sentences import Span, find_lines
@@ -201,7 +201,7 @@ class SentenceReader:
         return end in self.blocked
 
     def _inside_body(self, at: int) -> bool:
-        bodies = organizations_near(self.text, at)
+        bodies = organizations_within(self.text, at, at + 1)
         i = bisect_right(bodies, at, key=lambda body: body.start) - 1
         return i >= 0 and at < bodies[i].end
 

@@ -205,8 +205,8 @@ READINGS: dict[str, Reading] = {
     "extractors.organizations.find_organizations": lambda a: organizations.find_organizations(
         a.text, CONTEXT
     ),
-    "extractors.organizations.organizations_near": lambda a: organizations.organizations_near(
-        a.text, a.at
+    "extractors.organizations.organizations_within": lambda a: organizations.organizations_within(
+        a.text, a.at, a.end
     ),
     "extractors.periods.find_periods": lambda a: periods.find_periods(a.text, CONTEXT).named,
     "extractors.person_reader.captions_joined": lambda a: list(
