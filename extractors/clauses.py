@@ -84,8 +84,12 @@ class Clauses:
         self._find_people(context)
         self._find_verbs()
         self.words: dict[int, dict[str, int]] = {}
+        self._starts_of: dict[str, list[int]] = {"forward": [], "past": []}
         for _, row, start, end in self._found.cues("clause_words"):
-            self.words.setdefault(start, {})[row["kind"]] = end
+            kind = row["kind"]
+            self.words.setdefault(start, {})[kind] = end
+            if kind in self._starts_of:
+                self._starts_of[kind].append(start)
         self.triggers = {
             start: end
             for lexicon in ("commitment_cues", "speech_verbs")
@@ -201,9 +205,9 @@ class Clauses:
         return verb is not None and (not kinds or verb[1] in kinds)
 
     def words_between(self, kind: str, low: int, high: int) -> list[int]:
-        """Where words of `kind` begin in [low, high)."""
-        cues = self._found.between("clause_words", low, high)
-        return [cue.start for cue in cues if cue.row["kind"] == kind]
+        """Where words of a time to come ("forward") or of what is done ("past") begin."""
+        starts = self._starts_of[kind]
+        return starts[bisect_left(starts, low) : bisect_left(starts, high)]
 
     def is_past(self, at: int) -> bool:
         """Whether a word for what has been done stands at `at`."""
@@ -483,7 +487,7 @@ class Clauses:
         low = max(sentence.start, cue - _MAX_PHRASE_CHARS)
         starts = self._title_starts
         for at in starts[bisect_left(starts, low) : bisect_left(starts, cue)]:
-            if self.text[low:at].casefold().endswith("theo "):
+            if self.text[max(low, at - 5) : at].casefold() == "theo ":
                 continue
             end = self.noun_phrase(at, cue)
             if end and self.skip(end, cue, "adverb", "past", "forward", "time") >= cue:

@@ -258,11 +258,12 @@ class _Reader:
         return state.last is not None and ";" in self.text[state.last.end : at]
 
     def _sentence(self, sentence: Span, cues: list[Cue], state: _State) -> None:
+        """Read one sentence, with the cues in it, into the drafts of `state`."""
         before = len(state.drafts)
         if self._is_deadline(sentence, state):
             return
         current = self._told_again(sentence, state)
-        if current is None and not self._has_speech(sentence):
+        if current is None and state.last and not self._has_speech(sentence):
             current = self._bare(sentence, cues, state)
         found: list[Draft] = [current] if current else []
         if not found and (goal := self._goal(sentence, state)):
@@ -382,8 +383,10 @@ class _Reader:
 
     def _is_deadline(self, sentence: Span, state: _State) -> bool:
         """A sentence that only says by when: it belongs to the commitment before."""
+        if not state.last:
+            return False
         done = self.clauses.words.get(sentence.start, {}).get("done", 0)
-        if not done or not state.last or sentence.end - sentence.start > _MAX_DONE_CHARS:
+        if not done or sentence.end - sentence.start > _MAX_DONE_CHARS:
             return False
         deadline = find_deadline(self.text, sentence.start, sentence.end)
         duration = _DURATION.search(self.text, sentence.start, sentence.end)
@@ -401,8 +404,7 @@ class _Reader:
     def _bare(self, sentence: Span, cues: list[Cue], state: _State) -> Draft | None:
         """A sentence that goes on with the commitment before it, or a plan for a time to come."""
         last = state.last
-        if last is None:
-            return None
+        assert last is not None
         at = self.clauses.skip(sentence.start, sentence.end, "opener", "time", marks="-–, ")
         if any(cue.start == at for cue in cues):
             return None

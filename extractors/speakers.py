@@ -361,7 +361,7 @@ def _reaches(text: str, lines: list[Span], clauses: Clauses) -> list[int]:
             last += 1
         ends[i] = lines[last].end
     for i in range(len(lines) - 1, 0, -1):  # "Riêng huyện A cần ..." in the next paragraph
-        if "moreover" in clauses.words.get(clauses.blank(lines[i].start, lines[i].end), {}):
+        if "moreover" in clauses.words.get(lines[i].start, {}):
             ends[i - 1] = max(ends[i - 1], ends[i])
     return ends
 
