@@ -272,7 +272,7 @@ class CueReader:
         if self.text[actor_end:at].strip(" ,") or verb:
             return True
         # a verb that no lexicon knows: a plain word right after the actor
-        plain = at not in self.clauses.words and at not in self.clauses.nouns
+        plain = not self.clauses.known(at)
         close = at < len(self.text) and at == self.clauses.blank(actor_end, at)
         return close and plain and self.text[at].islower()
 
@@ -380,12 +380,12 @@ class CueReader:
     def _helps(self, programme: Subject, at: int) -> bool:
         """Whether a programme does something for somebody: "Đề án sẽ hỗ trợ các chủ thể"."""
         named = _PROGRAMME.match(self.text, programme.start, programme.end)
-        return named is not None and "deed" in self.clauses.words.get(at, {})
+        return named is not None and at in self.clauses.words["deed"]
 
     def _doubtful(self, sentence: Span, cue: int, at: int) -> bool:
         """Whether "sẽ" stands under a condition or in a question."""
         for start in self.clauses.starts(sentence, cue):
-            if "condition" in self.clauses.words.get(self.clauses.blank(start, cue), {}):
+            if self.clauses.blank(start, cue) in self.clauses.words["condition"]:
                 return True
         if _UNLESS.search(self.text, at, min(sentence.end, at + _MAX_CLAUSE_CHARS)):
             return True
@@ -639,7 +639,7 @@ class CueReader:
             moved = self._modals.get(moved, moved)
             will = _WILL.match(self.text, moved, limit)
             moved = will.end() if will else moved
-            word = self.clauses.words.get(moved, {}).get("adverb", 0)
+            word = self.clauses.words["adverb"].get(moved, 0)
             if word and word <= limit and not self.clauses.verb_at(moved, "action", "lead"):
                 moved = word
             if moved == at or moved >= limit:
@@ -648,7 +648,7 @@ class CueReader:
 
     def _hearer(self, at: int, limit: int) -> int:
         """Over "với Tỉnh ủy" after a vow."""
-        word = self.clauses.words.get(at, {}).get("hearer", 0)
+        word = self.clauses.words["hearer"].get(at, 0)
         end = self.clauses.noun_phrase(self.clauses.blank(word, limit), limit) if word else None
         return self.skip(end, limit) if end else at
 

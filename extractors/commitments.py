@@ -196,7 +196,7 @@ class _Reader:
         if self.text[state.last.end : line.start].strip(_END_MARKS + "\n"):
             return False
         first = self.clauses.blank(line.start, line.end)
-        moreover = "moreover" in self.clauses.words.get(first, {})
+        moreover = first in self.clauses.words["moreover"]
         if state.last.modality == "target":
             return moreover and self.text[first] in "Đđ"
         if moreover:
@@ -350,10 +350,10 @@ class _Reader:
         if quote and self.text.count("“", start, quote.start()) == 0:
             end = quote.start()
         for mark in _CUT.finditer(self.text, start, end):
-            words = self.clauses.words.get(mark.end(), {})
+            cut = self.clauses.words["past" if mark.group()[0] == "." else "cut"]
             narrated = mark.group()[0] == "," and self._is_narrated(mark.end(), end)
             narrated = narrated or mark.end() in self.speakers.subject_starts
-            if narrated or ("past" if mark.group()[0] == "." else "cut") in words:
+            if narrated or mark.end() in cut:
                 end = mark.start()
                 break
         if self.text[end - 1 : end] == ":":
@@ -385,7 +385,7 @@ class _Reader:
         """A sentence that only says by when: it belongs to the commitment before."""
         if not state.last:
             return False
-        done = self.clauses.words.get(sentence.start, {}).get("done", 0)
+        done = self.clauses.words["done"].get(sentence.start, 0)
         if not done or sentence.end - sentence.start > _MAX_DONE_CHARS:
             return False
         deadline = find_deadline(self.text, sentence.start, sentence.end)
@@ -454,7 +454,7 @@ class _Reader:
         if (ahead := self._ahead(sentence)) is not None:
             return ahead
         for at in self.clauses.words_between("forward", sentence.start, sentence.end):
-            end = self.clauses.words[at]["forward"]
+            end = self.clauses.words["forward"][at]
             if _TASKS.fullmatch(self.text, sentence.start, at) and self.text[end : end + 1] == ",":
                 subject = self._plain_subject(Span(end + 1, sentence.end))
                 if subject:
@@ -482,7 +482,7 @@ class _Reader:
 
     def _ahead(self, sentence: Span) -> Draft | None:
         """A plan for a year to come ("Năm 2024, Sở tiếp tục ...") or for after a meeting."""
-        after = "afterwards" in self.clauses.words.get(sentence.start, {})
+        after = sentence.start in self.clauses.words["afterwards"]
         if not after and not self._has_year(sentence):
             return None
         first = self.clauses.skip(sentence.start, sentence.end, "opener", marks=", ")
@@ -504,14 +504,14 @@ class _Reader:
 
     def _has_work(self, subject: _Plain, limit: int) -> bool:
         """Whether work follows the adverb of a plan, no visit ("đoàn tiếp tục thăm ...")."""
-        verb = self.clauses.blank(self.clauses.verbs[subject.end][0], limit)
+        verb = self.clauses.blank(self.clauses.verbs[subject.end].end, limit)
         visits = fold_key(self.text[subject.start : subject.name_end]).startswith("đoàn")
         return self.clauses.verb_at(verb, "action", "lead") and not visits
 
     def _is_measured(self, sentence: Span, at: int) -> bool:
         """Whether a sentence states a figure ("Tỷ lệ hộ nghèo còn dưới 2%.") and nothing past."""
         end = min(sentence.end, at + _MAX_GOAL_CHARS)
-        measure = "measure" in self.clauses.words.get(at, {}) or self.text[at].isdigit()
+        measure = at in self.clauses.words["measure"] or self.text[at].isdigit()
         done = bool(self.clauses.words_between("past", sentence.start, end))
         done = done or _SO_FAR.search(self.text, at, end) is not None
         return measure and not done and _REACHED.search(self.text, at, end) is not None

@@ -183,7 +183,7 @@ class _Finder:
             return None
         for start in self.clauses.starts(sentence, cue.start):
             at = self.clauses.skip(start, cue.start, "opener", "quantifier", marks=", ")
-            end = self.clauses.words.get(at, {}).get("voice", 0)
+            end = self.clauses.words["voice"].get(at, 0)
             if not end or not _REST_OF_VOICE.fullmatch(self.text, end, cue.start):
                 continue
             voice = Subject(at, end, start, "voice")
@@ -361,7 +361,7 @@ def _reaches(text: str, lines: list[Span], clauses: Clauses) -> list[int]:
             last += 1
         ends[i] = lines[last].end
     for i in range(len(lines) - 1, 0, -1):  # "Riêng huyện A cần ..." in the next paragraph
-        if "moreover" in clauses.words.get(lines[i].start, {}):
+        if lines[i].start in clauses.words["moreover"]:
             ends[i - 1] = max(ends[i - 1], ends[i])
     return ends
 
