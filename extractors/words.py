@@ -19,6 +19,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from threading import Lock
 
 from extractors.segmenter import Segmenter
@@ -27,8 +28,10 @@ from extractors.tagger import Tagger
 
 __all__ = [
     "Entity",
+    "entity_tagger",
     "find_entities",
     "find_words",
+    "part_of_speech_tagger",
     "sentence_tags",
     "sentence_words",
     "tagged_word_around",
@@ -59,8 +62,7 @@ class _Models:
     token_map: dict[str, str]
     segmenter: Segmenter
     segment_slowly: Callable[[list[str]], list[bool]]
-    parts_of_speech: Callable[[], Tagger]
-    entities: Callable[[], Tagger]
+    folder: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +85,6 @@ def _models() -> _Models:
 
 @functools.cache
 def _load_models() -> _Models:
-    from pathlib import Path
-
     import joblib
     import underthesea
     from underthesea.models.fast_crf_sequence_tagger import FastCRFSequenceTagger
@@ -115,13 +115,20 @@ def _load_models() -> _Models:
             joblib.load(folder / "dictionary.bin"),
         ),
         segment_slowly=segment_slowly,
-        parts_of_speech=functools.cache(
-            lambda: Tagger(pipeline / "pos_tag" / "pos_crf_2017_10_11.bin", _POS_HISTORY)
-        ),
-        entities=functools.cache(
-            lambda: Tagger(pipeline / "ner" / "ner_crf_2017_10_12.bin", _ENTITY_HISTORY)
-        ),
+        folder=pipeline,
     )
+
+
+@functools.cache
+def part_of_speech_tagger() -> Tagger:
+    """The part-of-speech model of underthesea."""
+    return Tagger(_models().folder / "pos_tag" / "pos_crf_2017_10_11.bin", _POS_HISTORY)
+
+
+@functools.cache
+def entity_tagger() -> Tagger:
+    """The entity model of underthesea, for words with their parts of speech."""
+    return Tagger(_models().folder / "ner" / "ner_crf_2017_10_12.bin", _ENTITY_HISTORY)
 
 
 def find_words(text: str) -> Iterator[Span]:
@@ -162,7 +169,7 @@ def sentence_words(text: str, sentence: Span, *, normalize: bool = False) -> lis
 def sentence_tags(text: str, sentence: Span) -> list[tuple[Span, str]]:
     """The words of one sentence with their parts of speech, as in `underthesea.pos_tag`."""
     words = _words_of(text, sentence)
-    (tags,) = _models().parts_of_speech().tag([[word for _, word in words]])
+    (tags,) = part_of_speech_tagger().tag([[word for _, word in words]])
     return [(span, tag) for (span, _), tag in zip(words, tags, strict=True)]
 
 
@@ -198,9 +205,9 @@ def find_entities(text: str, *sentences: Span) -> list[Entity]:
     """
     found = [_words_of(text, sentence) for sentence in sentences]
     words = [[word for _, word in one] for one in found]
-    parts = _models().parts_of_speech().tag(words)
+    parts = part_of_speech_tagger().tag(words)
     entities: list[Entity] = []
-    for one, tags in zip(found, _models().entities().tag(words, parts), strict=True):
+    for one, tags in zip(found, entity_tagger().tag(words, parts), strict=True):
         first = len(entities)
         for (span, _), tag in zip(one, tags, strict=True):
             prefix, _, label = tag.partition("-")

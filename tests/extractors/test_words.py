@@ -50,23 +50,33 @@ def entities_of_ours(text: str, sentence: Span) -> list[tuple[str, str]]:
     ]
 
 
-@pytest.mark.parametrize("text", [*(p.read_text(encoding="utf-8") for p in TEXTS[:6]), *ODD])
-def test_words_and_entities_equal_those_of_underthesea(text: str) -> None:
+def assert_equal_to_underthesea(text: str) -> None:
     for sentence in find_sentences(text):
         source = text[sentence.start : sentence.end]
         ours = [word for _, word in sentence_words(text, sentence)]
         assert ours == underthesea.word_tokenize(source, use_token_normalize=False)
+        tags = [tag for _, tag in sentence_tags(text, sentence)]
+        assert tags == [tag for _, tag in underthesea.pos_tag(source)]
         assert entities_of_ours(text, sentence) == entities_of_reference(text, sentence)
+
+
+@pytest.mark.parametrize("text", [*(p.read_text(encoding="utf-8") for p in TEXTS[:6]), *ODD])
+def test_words_and_tags_equal_those_of_underthesea(text: str) -> None:
+    assert_equal_to_underthesea(text)
 
 
 @given(st.text(alphabet="aĐàuỷỦBCn .,0129&-/()đ", min_size=1, max_size=60))
-@settings(max_examples=150)
-def test_words_of_any_text_equal_those_of_underthesea(text: str) -> None:
-    for sentence in find_sentences(text):
-        source = text[sentence.start : sentence.end]
-        ours = [word for _, word in sentence_words(text, sentence)]
-        assert ours == underthesea.word_tokenize(source, use_token_normalize=False)
-        assert entities_of_ours(text, sentence) == entities_of_reference(text, sentence)
+@settings(max_examples=150, deadline=None)
+def test_words_and_tags_of_any_text_equal_those_of_underthesea(text: str) -> None:
+    assert_equal_to_underthesea(text)
+
+
+@pytest.mark.parametrize("text", [path.read_text(encoding="utf-8") for path in TEXTS[:6]])
+def test_sentences_read_together_have_the_entities_they_have_alone(text: str) -> None:
+    sentences = find_sentences(text)
+    alone = [entity for sentence in sentences for entity in find_entities(text, sentence)]
+    assert find_entities(text, *sentences) == alone
+    assert alone
 
 
 def test_spans_hold_the_original_characters() -> None:
