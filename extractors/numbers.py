@@ -81,6 +81,9 @@ _PHONES = (
 # A day and month, the first behind a word for a day, the second behind what dates follow.
 _DAY_MONTH = re.compile(rf"[0-9]{{1,2}} ?[-/.] ?{_MONTH}\b")
 _AFTER_DAY = re.compile(rf"{_DAY_WORD} [^0-9\n]{{0,8}}$")
+_DAYS = r"ngày [0-3]?[0-9](?: và | đến | ?- ?)|các ngày (?:[0-3]?[0-9](?:, | và )){1,4}"
+_AFTER_DAYS = re.compile(rf"\b(?:{_DAYS})$")  # ngày 14 và 15/8
+_DAYS_LENGTH = 32
 _SHORT_DATE = re.compile(rf"{_DAY}/{_MONTH}\b(?! ?[a-zà-ỹđ%])")
 _AFTER_DATING = re.compile(r"\b(?:tháng|trước|từ|đến|hết|qua|ngày) $")
 _DATED_FROM = 16
@@ -484,7 +487,10 @@ def _masked_at(view: View, at: int, mark: str, *, phone: bool) -> Iterator[tuple
         return
     near = max(0, at - _DATED_FROM)
     day = _DAY_MONTH.match(chars, at)
-    if day is not None and _AFTER_DAY.search(chars, near, at):
+    if day is not None and (
+        _AFTER_DAY.search(chars, near, at)
+        or _AFTER_DAYS.search(chars, max(0, at - _DAYS_LENGTH), at)
+    ):
         yield day.span()
     day = _SHORT_DATE.match(chars, at)
     if day is not None and _AFTER_DATING.search(chars, near, at):
