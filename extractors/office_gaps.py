@@ -16,14 +16,18 @@ _BRACKETED = re.compile(r"\([^()\n]{0,60}\)")
 _AGE = re.compile(r"(?:\d{2} tuổi|(?:sn|sinh năm) ?\d{4})(?:,.{0,40})?")
 _BREAK = re.compile(r"[,(;]")
 _LONG_GAP = 80
+_FARTHEST = 400  # brackets included
+_PLAIN = {" ": "adjacent", ", ": "comma"}
 _PUNCTUATION = {",": "comma", "-": "dash", ":": "colon", "(": "bracket", ";": "semicolon"}
 HOLDING = frozenset({"comma", "dash", "colon", "bracket", "holds", "former", "adjacent", "none"})
 
 
 def gap_between(text: str, end: int, start: int) -> str:
     """What stands between two items: a mark, adjacent, and, holds, former, none, or ""."""
-    if start < end:
+    if start < end or start - end > _FARTHEST:
         return ""
+    if text[end:start] in _PLAIN:
+        return _PLAIN[text[end:start]]
     between = fold_key(_BRACKETED.sub(" ", text[end:start]))
     between = _PLURAL_WORD.sub("", between.strip(" .)\"'")).strip()
     if not between:
@@ -50,7 +54,7 @@ def gap_between(text: str, end: int, start: int) -> str:
 def _is_rank(text: str, end: int, start: int, words: str) -> bool:
     """Whether a rank is all that stands between: "ông A, Đại tá, Chỉ huy trưởng"."""
     cues = scan(text).cues("honorifics")
-    i = bisect_left(cues, end, key=lambda cue: cue.start)
+    i = bisect_left(scan(text).starts("honorifics"), end)
     if i == len(cues) or cues[i].end > start:
         return False
     return fold_key(text[cues[i].start : cues[i].end]) == words
@@ -78,7 +82,5 @@ def _linked(text: str, end: int, start: int) -> str:
 
 def links_in(text: str, end: int, start: int) -> list[Cue]:
     """The words of holding an office in [end, start)."""
-    cues = scan(text).cues("office_links")
-    i = bisect_left(cues, end, key=lambda cue: cue.start)
-    j = bisect_left(cues, start, key=lambda cue: cue.start)
-    return [cue for cue in cues[i:j] if cue.end <= start]
+    cues = scan(text).between("office_links", end, start)
+    return [cue for cue in cues if cue.end <= start]

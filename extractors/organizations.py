@@ -31,6 +31,7 @@ from extractors.syllables import after_blanks, marks, unit_at
 
 __all__ = ["Organization", "find_organizations", "organizations_within"]
 
+_LONGEST_JOINT = 6
 _ENDING = frozenset({"auxiliary", "small", "time", "feeling", "act", "deed"})
 # "Ban chuyên án", "Quỹ vì trẻ em", "HTX hoa Nam Hà": other heads alone go on only with known words
 _NAMED_FREELY = NAMED_AFTER_PEOPLE | {"office", "military", "mass"}
@@ -182,8 +183,9 @@ def _opens(text: str, cue: Cue) -> bool:
         return False
     if cue.start in _modified(text):  # Phó Chủ tịch Thường trực UBND
         return False
-    if text[cue.start].isupper():
-        return unit_at(text, cue.start) <= cue.end  # Bản Già, Buôn Đôn are communes
+    if text[cue.start].isupper():  # Bản Già, Buôn Đôn are communes
+        goes_on = text[cue.end : cue.end + _LONGEST_JOINT].lstrip(" \u00a0-–")[:1].isupper()
+        return not goes_on or unit_at(text, cue.start) <= cue.end
     if kind == "office":
         return after_blanks(text, cue.end) in marks(text).words
     return kind not in NAMED_AFTER_PEOPLE | {"mass"} and " " in text[cue.start : cue.end]

@@ -226,8 +226,7 @@ class SentenceReader:
 
 def _titles(text: str) -> dict[int, Cue]:
     """Where titles begin; the Bí thư of Ban Bí thư is none."""
-    heads = scan(text).cues("organizations")
-    starts = [head.start for head in heads]
+    heads, starts = scan(text).cues("organizations"), scan(text).starts("organizations")
     titles: dict[int, Cue] = {}
     for at, cue in marks(text).roles.items():
         i = bisect_left(starts, at) - 1

@@ -898,6 +898,15 @@ def test_every_column_is_filled() -> None:
     assert former.place == "Tân Phú"
 
 
+def test_a_short_name_that_several_bear_is_of_the_one_introduced_last() -> None:
+    text = (
+        "Ông Trần Văn Hùng báo cáo. Ông Hùng nêu khó khăn. Ông Lê Mạnh Hùng tiếp lời. "
+        "Ông Hùng nói thêm."
+    )
+    names = [person.name for person in find_people(text, Context())]
+    assert names == ["Trần Văn Hùng"] * 2 + ["Lê Mạnh Hùng"] * 2
+
+
 def test_short_mentions_are_found_under_the_full_name() -> None:
     people = find_people(MINUTES, Context())
     bac = [MINUTES[p.start : p.end] for p in people if p.name == "Lê Hoàng Bắc"]

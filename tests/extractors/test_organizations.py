@@ -6,7 +6,7 @@ import pytest
 
 from extractors.context import Context
 from extractors.organization_keys import organization_key
-from extractors.organizations import find_organizations
+from extractors.organizations import find_organizations, organizations_within
 
 # A text and the bodies in it, "|" between.
 BODIES = [
@@ -61,6 +61,22 @@ def test_bodies_end_where_they_end(text: str, written: str) -> None:
     found = find_organizations(text, Context())
     assert [body.text for body in found] == list(filter(None, written.split("|")))
     assert all(text[body.start : body.end] == body.text for body in found)
+
+
+def test_the_bodies_of_a_passage_are_those_of_its_sentences() -> None:
+    sentences = [
+        "Sở Y tế tỉnh Hà Nam họp.",
+        "Hội nghị có ông Trần Văn Bắc dự.",
+        "UBND xã Tân Lập và Phòng PC07 báo cáo.",
+    ]
+    text = " ".join(sentences)
+    second, third = (text.index(sentence) for sentence in sentences[1:])
+    everything = list(find_organizations(text, Context()))
+    assert [body.kind for body in everything] == ["state", "committee", "division"]
+    assert list(organizations_within(text, 0, 1)) == everything[:1]
+    assert list(organizations_within(text, second, third)) == []
+    assert list(organizations_within(text, third, len(text))) == everything[1:]
+    assert list(organizations_within(text, 0, len(text))) == everything
 
 
 @pytest.mark.parametrize(
