@@ -105,8 +105,8 @@ def _type(span: NameSpan, unit: Unit | None) -> str:
     """The type word of the text, else of the gazetteer; "TP. Hà Nội, Thái Bình" is one city."""
     if unit is None:
         return span.type
-    shared = span.source == "listed" and (unit.level == "province" or not span.plural)
-    return unit.type if shared or not span.type else span.type
+    listed = span.source == "listed" and (unit.level == "province" or not span.plural)
+    return unit.type if listed or span.mixed or not span.type else span.type
 
 
 def _name(written: str, unit: Unit | None) -> str:

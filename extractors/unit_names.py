@@ -48,6 +48,8 @@ _TITLE_LENGTH = 30
 _HOUSE = re.compile(r"(?:\b[Ss]ố |: ?|\()\d[\d/-]{0,10}(?: ?[A-HKa-h])? $")
 _HOUSE_LENGTH = 20
 _LONGEST_NAME = 24
+_AFTER_NAME = frozenset((*_VERB_OR_PREPOSITION.split("|"), "đạt", "được", "vừa", "hoặc", "cùng"))
+_SHARING = re.compile(r"(?:,| và|/) ?(?:các )?")
 _PHRASE_LENGTH = 80
 _LIST_LENGTH = 300
 _BESIDE = 60
@@ -76,6 +78,8 @@ class NameSpan(NamedTuple):
     """Level that the type word asks for; empty where it leaves it open, or there is none."""
     units: tuple[Unit, ...]
     plural: bool = False
+    mixed: bool = False
+    """After several type words, of which any may be the one of its own."""
     former: bool = False
     upper: bool = False
     """Written in capitals throughout, so that capitals say nothing."""
@@ -130,14 +134,29 @@ class _Finder:
 
     def _after_type_word(self, word: TypeWord) -> Iterator[NameSpan]:
         """The name after `word` and the names of the list it opens."""
+        first = self._joined_with(word)
+        if first and first.type == "tỉnh" and word.type == "thành phố" and self._is_plural(first):
+            province = word._replace(type="", level="province")
+            word = province if self._head(province) else word
         head = self._head(word)
         if head is not None:
-            yield head
+            yield head._replace(mixed=first is not None)
             yield from self._list(head, word)
+
+    def _joined_with(self, word: TypeWord) -> TypeWord | None:
+        """The type word before `word` in a series ("các tỉnh, thành phố", "xã, thị trấn")."""
+        at = bisect_left(self.type_starts, word.start) - 1
+        if at < 0 or word.kind != "word":
+            return None
+        first = self.type_words[at]
+        return first if _SHARING.fullmatch(self.text, first.end, word.start) else None
+
+    def _is_plural(self, word: TypeWord) -> bool:
+        return _PLURAL.search(self.text, max(0, word.start - 8), word.start) is not None
 
     def _head(self, word: TypeWord) -> NameSpan | None:
         """The name right after `word`."""
-        plural = _PLURAL.search(self.text, max(0, word.start - 8), word.start) is not None
+        plural = self._is_plural(word)
         pattern = _ABBREVIATION_GAP if word.kind == "abbreviation" else _GAP
         gap = pattern.match(self.text, word.end)
         at = gap.end() if gap else word.end
@@ -219,7 +238,7 @@ class _Finder:
         if number and word.type in {"quận", "phường"} and head.plural:
             return self._name_at(at, word, head.plural)
         for name in self.by_start.get(at, ()):
-            if not _capitalised(self.text, name.start, name.end):
+            if not _capitalised(self.text, name.start, name.end) or self._begins_word(name):
                 continue
             same = tuple(unit for unit in name.units if _fits_list(unit, word, last))
             above = tuple(unit for unit in name.units if _above(unit, last))
@@ -315,6 +334,13 @@ class _Finder:
         at = bisect_left(self.abroad, name.start - _BESIDE)
         return at < len(self.abroad) and self.abroad[at] < name.end + _BESIDE
 
+    def _begins_word(self, name: UnitName) -> bool:
+        """Whether a name of one syllable is the beginning of something else ("Thanh tra tỉnh")."""
+        if " " in self.text[name.start : name.end]:
+            return False
+        following = _following_syllable(self.text, name.end)
+        return following.islower() and following not in _AFTER_NAME
+
     def _goes_on(self, name: UnitName, fitting: tuple[Unit, ...]) -> bool:
         """Whether `name` is only the beginning of a person's name ("UBND tỉnh Hà Nam Khánh")."""
         if any(
@@ -405,7 +431,7 @@ def _blocked(text: str) -> list[tuple[int, int, str]]:
     found: list[tuple[int, int, str]] = []
     for cue in scan(text).cues("not_places"):
         reach = cue.row["reach"]
-        if reach == "abroad":
+        if reach in {"abroad", "none"}:
             continue
         if reach == "former":
             name = text[cue.start : cue.end]

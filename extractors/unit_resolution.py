@@ -238,12 +238,14 @@ class _Resolver:
         if span.upper or "person" in flags or "short" in flags:
             return False
         if unit.level == "district" and (
-            self._province(unit).name in self.near or self._has_child_before(index, unit)
+            self._province(unit).name in self.near
+            or self._has_child_before(index, unit)
+            or self._is_unmistakable(span)
         ):
             return True
         named_like_district = any(other.level == "district" for other in span.units)
-        if named_like_district and self.day >= REFORM and not unit.valid_to:
-            return self._province(unit).name in self.near  # a commune of 2025
+        if named_like_district and self.day >= REFORM and not unit.valid_to:  # a commune of 2025
+            return self._province(unit).name in self.near or self._is_unmistakable(span)
         if "word" in flags and not self._is_appended(span):
             return False
         return unit.district_code in self.districts or self._has_parent_beside(index, span, unit)
@@ -292,6 +294,16 @@ class _Resolver:
             if _LIST_LINK.fullmatch(between) and any(u.level == "province" for u in other.units):
                 return True
         return False
+
+    def _is_unmistakable(self, span: NameSpan) -> bool:
+        """Whether the name says all in a text that names no province: Bình Liêu, Mù Cang Chải.
+
+        It is no word and no person's name, and only one province has units of that name.
+        """
+        if self.near or any(unit.flags for unit in span.units):
+            return False
+        provinces = {self._province(unit) for unit in span.units}
+        return provinces <= _family(min(province.unit_id for province in provinces))
 
     def _has_child_before(self, index: int, unit: Unit) -> bool:
         """Whether a commune of it stands before ("xã Thanh Lâm (Ba Chẽ)")."""
