@@ -198,11 +198,10 @@ def _with_wholes(view: View, counts: list[Count]) -> list[Count]:
                 if count.rating is None and _is_unrated(view, count, linked[whole]):
                     count = count._replace(rating=linked[whole].rating)
         elif whole is not None and not changed and _exceeds(view, linked, count, whole, between):
-            parts = {at for at, other in enumerate(linked) if other.part_of == whole} | {whole}
-            linked = [
-                other._replace(method=other.method + CONTRADICTED) if at in parts else other
-                for at, other in enumerate(linked)
-            ]
+            for at in range(whole, index):
+                other = linked[at]
+                if at == whole or other.part_of == whole:
+                    linked[at] = other._replace(method=other.method + CONTRADICTED)
             count = count._replace(method=count.method + CONTRADICTED)
             whole = None
         linked.append(count)

@@ -387,6 +387,14 @@ def test_the_time_grows_with_the_length_alone() -> None:
     assert time.perf_counter() - began < 20
 
 
+def test_many_contradictions_take_no_longer_each() -> None:
+    line = "Có {0}5 xã, gồm {0}3 xã, {0}4 xã.\n"
+    text = "".join(line.format(1000 + number) for number in range(2400))
+    began = time.perf_counter()
+    assert sum(row.method.endswith(CONTRADICTED) for row in read(text)) == 3 * 2400
+    assert time.perf_counter() - began < 15
+
+
 def test_the_same_count_said_twice_is_one_row() -> None:
     text = "Hội nghị có 250 đại biểu nông dân dự.\nẢnh: 250 đại biểu nông dân dự hội nghị."
     assert [row.value for row in read(text)] == [250]
