@@ -21,13 +21,14 @@ from extractors.clauses import Clauses, Subject, clauses
 from extractors.commitment_roles import CueReader, Draft
 from extractors.composed import Composed
 from extractors.context import Context
-from extractors.deadlines import find_deadline, written
+from extractors.deadlines import find_deadline
 from extractors.evidence import evidence
 from extractors.numbers import Quantity, find_quantities
+from extractors.plain_commitments import Plain, PlainReader
 from extractors.records import Commitment
 from extractors.scan import Cue, scan
 from extractors.sentences import Span, find_sentences
-from extractors.speakers import Speakers, Speech, find_speakers
+from extractors.speakers import Speakers, find_speakers
 
 __all__ = ["extract_commitments"]
 
@@ -39,11 +40,8 @@ _QUOTE_END = re.compile(r"[”\"]\s*[,–-]\s")
 _ASIDE = re.compile(
     r"(?:riêng|còn|về|với|thống nhất|đồng ý|chấp thuận|nhất trí|cho phép|ghi nhận)\s", re.IGNORECASE
 )
-_CLAUSE = re.compile(r"[^,;.]{1,120}")
-_IS = re.compile(r"\slà\s")
 _WORDS_AFTER = re.compile(r"[\s,;]+(?:và|đồng thời|còn|riêng|song|nhưng|rằng|là)$", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
-_OPENS = re.compile(r"[:,]\s")
 _MIN_ACTION_CHARS = 6
 _MAX_APART = 60
 _MAX_HEADING_CHARS = 220
@@ -52,41 +50,8 @@ _DURATION = re.compile(
     r"(?:không quá|trong vòng|trong)\s+\d{1,3}\s+(?:ngày|tuần|tháng|năm)[^.;]{0,60}", re.IGNORECASE
 )
 _MAX_DONE_CHARS = 160
-_MAX_GOAL_CHARS = 300
 _MAX_PLAN_CHARS = 400
-_MAX_OUTLOOK_CHARS = 1200
-_QUARTER = r"quý [IVX\d]{1,3}[/ ]"
-_BY = r"(?:phấn đấu )?đến (?:hết |cuối |trước )?"
-_BY_YEAR = re.compile(rf"{_BY}(?:năm|{_QUARTER}) ?(?P<year>20\d\d)(?!\d)", re.IGNORECASE)
-_IN_YEAR = re.compile(
-    r"(?:trong )?(?:năm|giai đoạn) (?P<year>20\d\d)(?:\s?[-–]\s?20\d\d)?(?!\d)", re.IGNORECASE
-)
-_PLANS = "kế hoạch|nghị quyết|đề án|lộ trình|quy hoạch|chiến lược"
-_PLANNED = re.compile(
-    rf"(?:theo )?(?:{_PLANS})(?:\s[^,.;:]{{1,60}}?)?,?\s(?=(?:phấn đấu )?đến|(?:trong )?năm)",
-    re.IGNORECASE,
-)
-_TASKS = re.compile(r"(?:về )?(?:phương hướng|nhiệm vụ|kế hoạch)[^.,;:]{0,40}", re.IGNORECASE)
-_VERBS_OF_FIGURES = "đạt|có|còn|tăng|giảm|chiếm|là|dưới|trên|thêm|được|không còn"
-_REACHED = re.compile(rf"(?:{_VERBS_OF_FIGURES})\s[^.;]{{0,60}}\d|100\s?%", re.IGNORECASE)
-_LAST_DAY = r"(?:trước|chậm nhất|muộn nhất)(?: là)? ngày \d{1,2}[/.-]\d{1,2}"
-_DUE = re.compile(
-    rf"(?:báo cáo|gửi|trình)\s[^.;]{{0,80}}{_LAST_DAY}(?:[/.-](?P<year>20\d\d))?", re.IGNORECASE
-)
-_AIMS = "mục tiêu|chỉ tiêu|phấn đấu"
-_STRIVES = re.compile(_AIMS, re.IGNORECASE)
-_PLAN = re.compile(rf"{_AIMS}|kế hoạch|đề án|nghị quyết|quy hoạch|chiến lược", re.IGNORECASE)
-_DATED = re.compile(r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?P<year>20\d\d)(?!\d)")
-_OF_YEAR = re.compile(
-    r"(?P<until>đến (?:hết |cuối |trước )?)?năm (?P<year>20\d\d)(?!\d)", re.IGNORECASE
-)
 _SHARES = re.compile(r"[;,]\s+(?:và\s+)?|\svà\s+")
-_SETTING = "đề ra|đặt ra|xác định|thông qua|quyết nghị|thống nhất|với|giao"
-_SEVERAL_AIMS = r"(?:các|những|\d{1,2}|một số)\s+(?:nhóm\s+)?(?:chỉ|mục) tiêu"
-_AIMS_SET = r"(?:chỉ|mục) tiêu\s[^.;:,]{0,40}(?:đặt ra|đề ra|như sau|sau đây)(?=\s?:)"
-_SETS_GOALS = re.compile(rf"(?:{_SETTING})\s+{_SEVERAL_AIMS}|{_AIMS_SET}", re.IGNORECASE)
-_GOALS = re.compile(r"[^.;:]{0,100}(?:\s?:|\slà|\snhư|\sgồm)\s")
-_SO_FAR = re.compile(r"(?:tháng|quý) đầu năm|so với cùng kỳ|vừa qua", re.IGNORECASE)
 _LETTERS = "văn bản|công văn|công điện|chỉ thị|thông báo"
 _PAPERS = re.compile(rf"{_LETTERS}|kế hoạch|kết luận|quyết định", re.IGNORECASE)
 _HELP = re.compile(r"\b(?:hỗ trợ|giúp đỡ|giúp|tạo điều kiện cho|cho)\s", re.IGNORECASE)
@@ -97,8 +62,6 @@ class _State:
     """What holds on from one sentence of a paragraph to the next."""
 
     last: Draft | None = None
-    goals: Draft | None = None
-    """Aims were set without saying which: the next sentence may say so."""
     paused: bool = False
     """Another sentence of the same speaker stands between: bare orders alone may go on."""
     marked: bool = False
@@ -135,13 +98,7 @@ class _Reader:
         self.speakers: Speakers = find_speakers(text, context)
         self.roles = CueReader(text, context)
         self.cues = self.roles.cues
-        self._plain_subjects: dict[tuple[int, int], _Plain | None] = {}
-        self.context = context
-
-    @functools.cached_property
-    def latest(self) -> int:
-        """The year the bulletin is of."""
-        return _latest_year(self.text, self.context)
+        self.plain = PlainReader(text, context, self.roles)
 
     @functools.cached_property
     def quantities(self) -> list[tuple[int, Quantity]]:
@@ -203,7 +160,7 @@ class _Reader:
             return True
         # a paper goes on: "UBND tỉnh ban hành công văn yêu cầu ... ¶ Sở Y tế hướng dẫn ..."
         low = max(self.text.rfind("\n", 0, state.last.start), state.last.start - _MAX_PLAN_CHARS, 0)
-        subject = self._plain_subject(Span(line.start, line.end))
+        subject = self.plain.subject(Span(line.start, line.end))
         body = subject and self.clauses.kinds.get(subject.start) == "body"
         return bool(body) and _PAPERS.search(self.text, low, state.last.start) is not None
 
@@ -220,7 +177,7 @@ class _Reader:
         if state.marked or self._has_speech(sentences[0]) or self.text[line.end - 1] == ":":
             return False
         at = self.clauses.skip(line.start, line.end, "opener", "time", marks=", ")
-        subject = self._plain_subject(sentences[0])
+        subject = self.plain.subject(sentences[0])
         return self.clauses.action_at(at, line.end) or subject is not None
 
     def _item(self, sentences: list[Span], cues: list[Cue], state: _State) -> None:
@@ -235,7 +192,7 @@ class _Reader:
         if asked is not None:
             self._add(replace(asked, speaker=opener.speaker), state)
             return
-        subject = self._plain_subject(sentence)
+        subject = self.plain.subject(sentence)
         modal = next((c for c in cues if c.row["pattern"] in {"modal", "future"}), None)
         if subject is None and modal is not None:
             found = self.clauses.subject(sentence, modal.start)
@@ -266,7 +223,7 @@ class _Reader:
         if current is None and state.last and not self._has_speech(sentence):
             current = self._bare(sentence, cues, state)
         found: list[Draft] = [current] if current else []
-        if not found and (goal := self._goal(sentence, state)):
+        if not found and (goal := self.plain.goal(sentence)):
             found, cues = [goal], []
         for cue in cues:
             if current and cue.start <= current.start:
@@ -282,11 +239,11 @@ class _Reader:
             found.append(draft)
             current = draft
         self._open_list(sentence, state)
-        if not found and (order := self._order(sentence)):
+        if not found and (order := self.plain.order(sentence)):
             found.append(order)
-        if plan := self._plan(sentence):
+        if plan := self.plain.plan(sentence):
             self._put_first(plan, found)
-        if not found and (other := self._outlook(sentence) or self._due(sentence)):
+        if not found and (other := self.plain.outlook(sentence) or self.plain.due(sentence)):
             found.append(other)
         for draft in found:
             for part in self._parts(draft):
@@ -304,7 +261,7 @@ class _Reader:
         last = state.last
         if last is None or last.modality != "request" or state.paused:
             return None
-        subject = self._plain_subject(sentence)
+        subject = self.plain.subject(sentence)
         if subject is None or subject.start > sentence.start:
             return None
         name = self.roles.name(subject.start, subject.name_end)
@@ -414,11 +371,11 @@ class _Reader:
             draft = replace(draft, cue=at, deadline=None, ends="sentence")
             return replace(draft, method="continuation")
         aims = last.modality == "target" and not last.method.startswith("purp")
-        if aims and not cues and self._is_measured(sentence, at):
+        if aims and not cues and self.plain.is_measured(sentence, at):
             draft = replace(last, start=at, end=sentence.end, clause=at, cue=at)
             draft = replace(draft, deadline=self.roles.first_time(sentence.start, at))
             return replace(draft, method="continuation_target", ends="sentence")
-        subject = self._plain_subject(sentence)
+        subject = self.plain.subject(sentence)
         if subject is None or any(sentence.start <= c.start <= subject.end for c in cues):
             return None
         name = self.roles.name(subject.start, subject.name_end)
@@ -432,44 +389,6 @@ class _Reader:
             return replace(draft, method="continuation_actor", deadline=None, ends="sentence")
         return None
 
-    def _order(self, sentence: Span) -> Draft | None:
-        """A chain of bare orders after "nhấn mạnh:" or "yêu cầu:"."""
-        for speaker, at in self._colons(sentence):
-            start = self.roles.skip(at, sentence.end)
-            subject = self._plain_subject(Span(at, sentence.end))
-            actor = self.roles.name(subject.start, subject.name_end) if subject else ""
-            if subject:
-                start = subject.end
-            elif not self.clauses.action_at(start, sentence.end):
-                continue
-            first = _CLAUSE.match(self.text, start, sentence.end)
-            if first and _IS.search(first.group()):
-                continue  # "kiện toàn bộ máy là yếu tố then chốt" states, it does not ask
-            draft = Draft("request", actor, start, sentence.end, start, "bare_order", start)
-            return replace(draft, speaker=speaker)
-        return None
-
-    def _plan(self, sentence: Span) -> Draft | None:
-        """A plain verb with a time to come: "Trong thời gian tới huyện ưu tiên ..."."""
-        if (ahead := self._ahead(sentence)) is not None:
-            return ahead
-        for at in self.clauses.words_between("forward", sentence.start, sentence.end):
-            end = self.clauses.words["forward"][at]
-            if _TASKS.fullmatch(self.text, sentence.start, at) and self.text[end : end + 1] == ",":
-                subject = self._plain_subject(Span(end + 1, sentence.end))
-                if subject:
-                    return self._planned(subject, subject.start, sentence)
-            for start in reversed(self.clauses.starts(sentence, at + 1)):
-                subject = self._plain_subject(Span(start, sentence.end))
-                if subject and subject.forward:
-                    return self._planned(subject, start, sentence)
-        return None
-
-    def _planned(self, subject: _Plain, clause: int, sentence: Span) -> Draft:
-        """The plan of `subject`, whose clause begins at `clause`."""
-        name = self.roles.name(subject.start, subject.name_end)
-        return Draft("pledge", name, subject.end, sentence.end, clause, "plan", subject.start)
-
     def _put_first(self, plan: Draft, found: list[Draft]) -> None:
         """A plan that a sentence begins with: "6 tháng cuối năm, xã trồng chè; phấn đấu ..."."""
         if found and found[0].clause <= plan.start:
@@ -479,154 +398,6 @@ class _Reader:
             if not found[0].actor and found[0].method == "strive_target":
                 found[0] = replace(found[0], actor=plan.actor)
         found.insert(0, plan)
-
-    def _ahead(self, sentence: Span) -> Draft | None:
-        """A plan for a year to come ("Năm 2024, Sở tiếp tục ...") or for after a meeting."""
-        after = sentence.start in self.clauses.words["afterwards"]
-        if not after and not self._has_year(sentence):
-            return None
-        first = self.clauses.skip(sentence.start, sentence.end, "opener", marks=", ")
-        year = _IN_YEAR.match(self.text, first, sentence.end)
-        later = year is not None and 0 < self.latest < int(year["year"])
-        subject = self._plain_subject(sentence) if later or after else None
-        if subject is None:
-            return None
-        leads = self.clauses.verb_at(subject.end, "lead")
-        if not later and not (leads and self._has_work(subject, sentence.end)):
-            return None
-        plan = self._planned(subject, sentence.start, sentence)
-        when = written(self.text, Span(first, year.end())) if year else None
-        return replace(plan, deadline=when)
-
-    def _has_year(self, sentence: Span) -> bool:
-        """Whether a year may stand in a sentence."""
-        return self.text.find("20", sentence.start, sentence.end) >= 0
-
-    def _has_work(self, subject: _Plain, limit: int) -> bool:
-        """Whether work follows the adverb of a plan, no visit ("đoàn tiếp tục thăm ...")."""
-        verb = self.clauses.blank(self.clauses.verbs[subject.end].end, limit)
-        visits = fold_key(self.text[subject.start : subject.name_end]).startswith("đoàn")
-        return self.clauses.verb_at(verb, "action", "lead") and not visits
-
-    def _is_measured(self, sentence: Span, at: int) -> bool:
-        """Whether a sentence states a figure ("Tỷ lệ hộ nghèo còn dưới 2%.") and nothing past."""
-        end = min(sentence.end, at + _MAX_GOAL_CHARS)
-        measure = at in self.clauses.words["measure"] or self.text[at].isdigit()
-        done = bool(self.clauses.words_between("past", sentence.start, end))
-        done = done or _SO_FAR.search(self.text, at, end) is not None
-        return measure and not done and _REACHED.search(self.text, at, end) is not None
-
-    def _goal(self, sentence: Span, state: _State) -> Draft | None:
-        """Aims set in number, then named: "đề ra 12 chỉ tiêu: thu ngân sách đạt 5 tỷ; ..."."""
-        set_before, state.goals = state.goals, None
-        if set_before:
-            at = self.clauses.skip(sentence.start, sentence.end, "opener", marks=", ")
-            if self._is_measured(sentence, at):
-                return replace(set_before, start=at, end=sentence.end, clause=at, cue=at)
-        named = "tiêu" in self.text[sentence.start : sentence.end].casefold()
-        setting = named and _SETS_GOALS.search(self.text, sentence.start, sentence.end)
-        if not setting:
-            return None
-        subject = self.clauses.subject(sentence, setting.start())
-        actor = self.roles.name(subject.start, subject.end) if subject else ""
-        begin = setting.start()
-        draft = Draft("target", actor, begin, sentence.end, begin, "goals", begin)
-        announced = _GOALS.match(self.text, setting.end(), sentence.end)
-        if announced is None:
-            state.goals = draft
-            return None
-        start = self.clauses.skip(announced.end(), sentence.end, "time", marks=" ")
-        measured = self._is_measured(Span(start, sentence.end), start)
-        return replace(draft, start=start) if measured else None
-
-    def _outlook(self, sentence: Span) -> Draft | None:
-        """A figure for a time to come that a plan or a speaker names: "Đến năm 2030, ..."."""
-        if not self._has_year(sentence):
-            return None
-        first = self.clauses.skip(sentence.start, sentence.end, "opener", marks=", ")
-        planned = _PLANNED.match(self.text, first, sentence.end)
-        first = planned.end() if planned else first
-        year = _BY_YEAR.match(self.text, first, sentence.end)
-        year = year or (planned and _IN_YEAR.match(self.text, first, sentence.end))
-        if year is None or int(year["year"]) < self.latest:
-            return None
-        at = self.clauses.skip(first, sentence.end, "time", marks=", ")
-        end = min(sentence.end, at + _MAX_GOAL_CHARS)
-        if self.clauses.words_between("past", sentence.start, end):
-            return None
-        if not _REACHED.search(self.text, at, end):
-            return None
-        low = max(sentence.start - _MAX_OUTLOOK_CHARS, 0)
-        told = self.latest and self.speakers.at(sentence.end - 1)
-        plan = _PLAN if self.latest else _STRIVES
-        if not told and not planned and not plan.search(self.text, low, sentence.start):
-            return None
-        named = self.clauses.noun_phrase(at, sentence.end)
-        action = self.roles.to_action(named, sentence.end) if named else at
-        actor = ""
-        if named and self.clauses.verb_at(action):
-            actor, at = self.roles.name(at, named), action
-        when = written(self.text, Span(first, year.end()))
-        draft = Draft("target", actor, at, sentence.end, at, "outlook", at)
-        return replace(draft, deadline=when)
-
-    def _due(self, sentence: Span) -> Draft | None:
-        """A plain order with its last day: "Sở A chủ trì ..., báo cáo trước ngày 30/11"."""
-        if self.clauses.head(sentence.start, sentence.end) is None:
-            return None
-        subject = self._plain_subject(sentence)
-        due = _DUE.search(self.text, subject.end, sentence.end) if subject else None
-        if subject is None or due is None or subject.start > sentence.start:
-            return None
-        year = int(due["year"] or 0)
-        bodies = self.clauses.kinds.get(subject.start, "body") in {"body", "place"}
-        if not bodies or 0 < year < self.latest:
-            return None
-        name, at = self.roles.name(subject.start, subject.name_end), subject.end
-        return Draft("request", name, at, sentence.end, subject.start, "due", subject.start)
-
-    def _colons(self, sentence: Span) -> Iterator[tuple[str, int]]:
-        """The speaker and the place after each colon that follows an ordering verb of speech."""
-        quoted = self.speakers.speech_at(sentence.start)
-        if quoted and quoted.kind == "order" and quoted.start == quoted.verb_start:
-            start = self.clauses.skip(sentence.start, sentence.end, "opener", marks=' “"')
-            if quoted.start == quoted.subject_start:
-                yield quoted.speaker, start
-        verbs = self.speakers.orders_between(sentence.start, sentence.end)
-        for mark in _OPENS.finditer(self.text, verbs[0], sentence.end) if verbs else ():
-            at = mark.end()
-            speech = self.speakers.speech_at(at)
-            own = speech and self.clauses.triggers.get(speech.verb_start) == mark.start()
-            if mark.group()[0] == "," and not (own and speech and not self._told(speech)):
-                continue
-            if speech and speech.kind == "order" and sentence.start <= speech.verb_start < at:
-                yield speech.speaker, at
-
-    def _told(self, speech: Speech) -> bool:
-        """Whether what was asked is told as done ("Huyện ủy đã chỉ đạo, tổ chức ...")."""
-        low = max(0, speech.verb_start - 4)
-        return self.text[low : speech.verb_start].rstrip().casefold().endswith("đã")
-
-    def _plain_subject(self, sentence: Span) -> _Plain | None:
-        """Someone who can act at the beginning of a sentence with a plain verb after him."""
-        key = (sentence.start, sentence.end)
-        if key not in self._plain_subjects:
-            self._plain_subjects[key] = self._find_plain_subject(sentence)
-        return self._plain_subjects[key]
-
-    def _find_plain_subject(self, sentence: Span) -> _Plain | None:
-        at = self.clauses.skip(
-            sentence.start, sentence.end, "opener", "time", "forward", marks=" ,-–"
-        )
-        forward = bool(self.clauses.words_between("forward", sentence.start, at))
-        end = self.clauses.noun_phrase(at, sentence.end)
-        if end is None:
-            return None
-        verb = self.clauses.skip(end, sentence.end, "forward", "time", marks=" ,")
-        forward = forward or bool(self.clauses.words_between("forward", end, verb))
-        if self.clauses.is_past(verb) or not self.clauses.action_at(verb, sentence.end):
-            return None
-        return _Plain(at, end, verb, forward)
 
     def _parts(self, draft: Draft) -> Iterator[Draft]:
         """The draft, cut where an item of its list has an actor of its own."""
@@ -640,7 +411,7 @@ class _Reader:
                 return
             if draft.modality not in {"request", "wish", "target"}:
                 continue
-            subject = self._plain_subject(Span(mark.end(), draft.end))
+            subject = self.plain.subject(Span(mark.end(), draft.end))
             if subject is None:
                 continue
             yield replace(start, end=mark.start())
@@ -696,28 +467,9 @@ class _Reader:
         return ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Plain:
-    """Subject of a plain sentence: [start, name_end) and `end`, where its action begins."""
-
-    start: int
-    name_end: int
-    end: int
-    forward: bool = False
-
-
-def _latest_year(text: str, context: Context) -> int:
-    """The year a bulletin is of: of its publication, else the last one it gives a date of."""
-    if context.published[:4].isdigit():
-        return int(context.published[:4])
-    dated = [int(date["year"]) for date in _DATED.finditer(text)]
-    told = [int(year["year"]) for year in _OF_YEAR.finditer(text) if not year["until"]]
-    return max(dated, default=0) or max(told, default=0)
-
-
-def _after_modal(subject: Subject, end: int) -> _Plain:
+def _after_modal(subject: Subject, end: int) -> Plain:
     """A subject whose action begins at `end`, after a modal."""
-    return _Plain(subject.start, subject.end, end)
+    return Plain(subject.start, subject.end, end)
 
 
 def _without_repeats(text: str, drafts: list[Draft]) -> list[Draft]:
