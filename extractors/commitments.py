@@ -18,7 +18,8 @@ from operator import itemgetter
 
 from corpus.folding import fold_key, fold_spaces
 from extractors.clauses import Clauses, Subject, clauses
-from extractors.commitment_roles import CueReader, Draft
+from extractors.commitment_roles import CueReader
+from extractors.commitment_steps import Draft
 from extractors.composed import Composed
 from extractors.context import Context
 from extractors.deadlines import find_deadline

@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from corpus.folding import fold_key
-from extractors.commitment_roles import CueReader, Draft
+from extractors.commitment_roles import CueReader
+from extractors.commitment_steps import Draft
 from extractors.context import Context
 from extractors.deadlines import written
 from extractors.sentences import Span
