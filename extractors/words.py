@@ -41,6 +41,8 @@ __all__ = [
 _MAX_SENTENCE = 1000
 _MAX_RUN = 200
 _RUN = re.compile(r"\S+")
+# A letter that is a mark of its own to the tokeniser, and the one token it lets hold a blank.
+_ODD = re.compile(r"ʺ|Th\s[Ss]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # What the models are told of the places before a word: whether there are any, no more.
 _POS_HISTORY = tuple(
@@ -58,7 +60,8 @@ _MAX_TOKEN_MAP = 6  # underthesea spells out known typing slips in tokens up to 
 class _Models:
     """What is used of underthesea, behind one typed border."""
 
-    token_spans: Callable[[str], list[tuple[int, int]]]
+    token_at: Callable[[str, int], int]
+    """The end of the token that begins at a place where no blank stands."""
     token_map: dict[str, str]
     segmenter: Segmenter
     segment_slowly: Callable[[list[str]], list[bool]]
@@ -94,8 +97,9 @@ def _load_models() -> _Models:
     pipeline = Path(underthesea.__file__).parent / "pipeline"
     folder = pipeline / "word_tokenize" / "models" / "ws_crf_vlsp2013_20230727"
 
-    def token_spans(text: str) -> list[tuple[int, int]]:
-        return [match.span() for match in patterns.finditer(text)]
+    def token_at(text: str, start: int) -> int:
+        match = patterns.match(text, start)
+        return match.end() if match else start + 1
 
     @functools.cache
     def reference() -> FastCRFSequenceTagger:
@@ -107,7 +111,7 @@ def _load_models() -> _Models:
         return [tag == "I-W" for tag in reference().predict([[one] for one in syllables])]
 
     return _Models(
-        token_spans=token_spans,
+        token_at=token_at,
         token_map=token_map,
         segmenter=Segmenter(
             folder / "models.bin",
@@ -236,7 +240,7 @@ def _tokens(
 ) -> tuple[Sequence[int], Sequence[int], list[str]]:
     """Syllables, numbers and marks of a piece: where each begins and ends, what the models see."""
     view, starts, ends = _normalized(text[piece.start : piece.end])
-    spans = list(_guarded_spans(view, models))
+    spans = list(_spans(view, models.token_at))
     tokens = [view[first:last] for first, last in spans]
     if ends:
         spans, tokens = _mapped_back(spans, tokens, starts, ends)
@@ -261,19 +265,28 @@ def _mapped_back(
     return mapped, kept
 
 
-def _guarded_spans(view: str, models: _Models) -> Iterable[tuple[int, int]]:
-    if len(view) <= _MAX_RUN or max(map(len, view.split()), default=0) <= _MAX_RUN:
-        return models.token_spans(view)
-    return _spans_by_run(view, models)
+def _spans(view: str, token_at: Callable[[str, int], int]) -> Iterator[tuple[int, int]]:
+    """Where the tokens stand, as the tokeniser's expression finds them.
 
-
-def _spans_by_run(view: str, models: _Models) -> Iterator[tuple[int, int]]:
+    Letters between blanks are one token and a comma behind them another; only what is left, and not
+    too long, need be asked for.
+    """
+    plain = not _ODD.search(view)
+    end = 0
     for run in _RUN.finditer(view):
-        if run.end() - run.start() > _MAX_RUN:
-            yield run.span()
+        start, end = max(run.start(), end), run.end()
+        letters = view[start:end]
+        if (plain and letters.isalpha()) or end - start > _MAX_RUN:
+            yield start, end
+        elif plain and letters[-1] == "," and letters[:-1].isalpha():
+            yield start, end - 1
+            yield end - 1, end
         else:
-            for first, last in models.token_spans(run.group()):
-                yield run.start() + first, run.start() + last
+            while start < end:
+                behind = token_at(view, start)
+                yield start, behind
+                start = behind
+            end = start
 
 
 def _normalized(source: str) -> tuple[str, list[int], list[int]]:
