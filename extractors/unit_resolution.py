@@ -307,11 +307,14 @@ class _Resolver:
 
     def _has_child_before(self, index: int, unit: Unit) -> bool:
         """Whether a commune of it stands before ("xã Thanh Lâm (Ba Chẽ)")."""
-        if index == 0 or self.spans[index - 1].source == "bare":
+        if index == 0:
             return False
         child = self.spans[index - 1]
-        beside = _PARENT_LINK.fullmatch(self.text, child.end, self.spans[index].start)
-        return beside is not None and any(_is_child(below, unit) for below in child.units)
+        link = _BRACKET if child.source == "bare" else _PARENT_LINK
+        if not link.fullmatch(self.text, child.end, self.spans[index].start):
+            return False
+        below = self._bracketed(index - 1, child) if child.source == "bare" else child.units
+        return any(_is_child(commune, unit) for commune in below)
 
     def _has_parent_beside(self, index: int, span: NameSpan, unit: Unit) -> bool:
         """Whether the parent follows in brackets or after a comma ("Sà Phìn (Hà Giang)").

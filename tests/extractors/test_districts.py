@@ -79,6 +79,14 @@ def test_a_unit_that_has_namesakes_is_less_sure() -> None:
     assert open_row.confidence < sure.confidence
 
 
+def test_a_unit_that_may_be_of_another_era_is_less_sure() -> None:
+    text = "Tỉnh Gia Lai, huyện Chư Sê và thành phố Hà Nội."
+    assert [row.method for row in extract_districts(text, OLD)] == ["typed"] * 3
+    undated = extract_districts(text, Context())
+    assert [row.method for row in undated] == ["typed_undated", "typed", "typed"]
+    assert undated[0].confidence < undated[1].confidence
+
+
 def test_a_text_without_units_has_no_rows() -> None:
     assert extract_districts("", Context()) == []
     assert extract_districts("Ngày mai trời nắng, hòa bình muôn nơi.", Context()) == []
