@@ -421,12 +421,17 @@ class _Resolver:
         return None
 
     def _is_only(self, winner: Unit, span: NameSpan, candidates: Sequence[Unit]) -> bool:
-        """Whether no other unit bore the name, or none on the day, as far as that is known."""
+        """Whether no other unit bore the name, or none on the day, as far as that is known.
+
+        Of two the type word tells which: "quận Hoàng Mai" is no thị xã.
+        """
         if all(unit.code == winner.code for unit in candidates):
             return True
         if self.near or not self.day_is_known:
             return False
-        return [unit for unit in candidates if self._era(unit, span) == _ALIVE] == [winner]
+        alive = [unit for unit in candidates if self._era(unit, span) == _ALIVE]
+        same = [unit for unit in alive if unit.type == span.type and not span.mixed]
+        return (same or alive) == [winner]
 
     def _score(
         self, unit: Unit, span: NameSpan, parent: Unit | None, districts: frozenset[str]
