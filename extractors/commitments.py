@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import functools
 import re
-import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -20,7 +19,7 @@ from corpus.folding import fold_key, fold_spaces
 from extractors.clauses import Clauses, Subject, clauses
 from extractors.commitment_roles import CueReader
 from extractors.commitment_steps import Draft
-from extractors.composed import Composed
+from extractors.composed import reads_composed
 from extractors.context import Context
 from extractors.deadlines import find_deadline
 from extractors.evidence import evidence
@@ -71,23 +70,12 @@ class _State:
     drafts: list[Draft] = field(default_factory=list)
 
 
+@reads_composed
 def extract_commitments(text: str, context: Context) -> list[Commitment]:
     """One record for each commitment, in text order."""
-    if not unicodedata.is_normalized("NFC", text):
-        return _from_composed(text, context)
     reader = _Reader(text, context)
     drafts = _without_repeats(text, reader.read())
     return [reader.record(draft) for draft in drafts]
-
-
-def _from_composed(text: str, context: Context) -> list[Commitment]:
-    """Read a text with decomposed letters in its composed form; evidence points into `text`."""
-    composed = Composed(text)
-    found: list[Commitment] = []
-    for row in extract_commitments(composed.text, context):
-        start, end = composed.original(row.start), composed.original(row.end)
-        found.append(replace(row, **evidence(text, start, end, row.method)))
-    return found
 
 
 class _Reader:

@@ -1,17 +1,26 @@
 """The composed form (NFC) of a text, with the way back to its offsets.
 
 Patterns are written in composed letters; a text that holds decomposed ones is read in its composed
-form, and what is found there is mapped back.
+form, and what is found there is mapped back: rows quote the source, their strings are composed.
 """
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from bisect import bisect_right
-from typing import NamedTuple
+from collections.abc import Callable
+from dataclasses import replace
+from typing import NamedTuple, TypeVar
 
-__all__ = ["Composed"]
+from extractors.context import Context
+from extractors.evidence import evidence
+from extractors.records import Commitment, District, Official, ProductCount
+
+__all__ = ["Composed", "reads_composed"]
+
+R = TypeVar("R", Official, District, ProductCount, Commitment)
 
 _MAX_MARKS = 11
 
@@ -45,6 +54,30 @@ class Composed:
         """The offset in the source of what stands at `at` of the composed text."""
         cluster = self._clusters[bisect_right(self._starts, at) - 1]
         return cluster.source_start if at < cluster.end else at - cluster.end + cluster.source_end
+
+
+_compose = functools.lru_cache(maxsize=4)(Composed)  # every extractor asks for the same text
+
+
+def reads_composed(
+    extract: Callable[[str, Context], list[R]],
+) -> Callable[[str, Context], list[R]]:
+    """Let an extractor read any text in its composed form; evidence points into the source."""
+
+    @functools.wraps(extract)
+    def read(text: str, context: Context) -> list[R]:
+        if unicodedata.is_normalized("NFC", text) or not (composed := _compose(text)).text:
+            return extract(text, context)
+        return [_in_source(text, composed, row) for row in extract(composed.text, context)]
+
+    return read
+
+
+def _in_source(text: str, composed: Composed, row: R) -> R:
+    start, end = composed.original(row.start), composed.original(row.end)
+    found = evidence(text, start, end, row.method)
+    found["confidence"] = row.confidence
+    return replace(row, **found)
 
 
 def _clusters_of(source: str) -> re.Pattern[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from corpus.units import units
+from extractors.composed import reads_composed
 from extractors.context import Context
 from extractors.evidence import evidence
 from extractors.mentions import PlaceMention
@@ -12,6 +13,7 @@ from extractors.records import District
 __all__ = ["extract_districts"]
 
 
+@reads_composed
 def extract_districts(text: str, context: Context) -> list[District]:
     """One record for each unit named in `text`, in order of its first mention.
 

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from corpus.folding import fold_key
+from extractors.composed import reads_composed
 from extractors.context import Context
 from extractors.evidence import evidence
 from extractors.office_linking import base_office, copy_position, link
@@ -99,6 +100,7 @@ def _mention(holder: _Holder, person: Person) -> PersonMention:
     )
 
 
+@reads_composed
 def extract_officials(text: str, context: Context) -> list[Official]:
     """One record for each person and position of `text`, people as they come."""
     reading = _read(text, context)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from corpus.folding import fold, fold_key
+from extractors.composed import reads_composed
 from extractors.context import Context
 from extractors.count_stops import MEASURES
 from extractors.counting import PART_CUE, Count, find_counts
@@ -46,6 +47,7 @@ _SENTENCE_ENDS = re.compile(r"[.!?] |\n")
 _WHOLE_ENDS = re.compile(r"\b(?:ngoài ra|bên cạnh đó|tổng cộng|toàn (?:huyện|tỉnh|xã))\b")
 
 
+@reads_composed
 def extract_product_counts(text: str, context: Context) -> list[ProductCount]:
     """One record for each stated quantity, in text order; `part_of` is an index into the list."""
     view = View(text, scan(text).folded)
