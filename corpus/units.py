@@ -188,7 +188,11 @@ class Gazetteer:
 
     def at(self, code: str, on: datetime.date) -> Unit | None:
         """The unit that had `code` on that day."""
-        return next((unit for unit in self._by_code.get(code, ()) if unit.exists_on(on)), None)
+        iso = on.isoformat()
+        for unit in self._by_code.get(code, ()):
+            if unit.exists_at(iso):
+                return unit
+        return None
 
     def province(self, unit: Unit, on: datetime.date | None = None) -> Unit:
         """The province `unit` lay in on a day of its period, else at the end of it.

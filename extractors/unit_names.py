@@ -33,7 +33,7 @@ _SEPARATOR = re.compile(r"\s{0,3}(?:[,;/&–-]|\b(?:và|hoặc|cùng|với|đế
 _BRACKETS = re.compile(r"\s{0,3}\([^()\n]{0,80}\)")
 # "huyện A 5 xã; B 4 xã": what is counted stands between the members of the list
 _TALLY = re.compile(r"\s(?:có\s)?\d[\d.,]{0,8}(?:\s[^\W\d_]{1,12}){1,3}(?=\s?[,;])")
-_NUMBER = re.compile(r"\d{1,2}(?![\d.,/%]*\d)")
+_NUMBER = re.compile(r"\d{1,2}(?![\d.,/%]*\d)|[IV]\b")
 _NUMERAL = r"các|những|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|\d{1,4}"
 _PLURAL = re.compile(rf"(?:{_NUMERAL})\s{{1,3}}$", re.IGNORECASE)
 _FORMER = re.compile(r"\s{0,2}(?:\(\s?cũ\s?\)|cũ\b|trước đây\b)", re.IGNORECASE)

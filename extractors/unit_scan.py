@@ -29,7 +29,7 @@ class UnitName(NamedTuple):
 def find_unit_names(text: str) -> dict[int, list[UnitName]]:
     """Every gazetteer name in `text` by its first character, overlaps included, the longest first.
 
-    Numbered units are left out: they need their type word.
+    Numbered units (phường 7, phường V) are left out: they need their type word.
     """
     folded = scan(text).folded
     view, starts, ends = folded.text, folded.starts, folded.ends
@@ -59,7 +59,7 @@ def _automaton() -> Any:
     """Finds folded names; yields their length, the letters they need if any, and the units."""
     found: dict[str, tuple[set[str], tuple[Unit, ...]]] = {}
     for spelling, named in units().spellings():
-        if not spelling.key.isdigit():
+        if len(spelling.key) > 1 and not spelling.key.isdigit():
             # TP.HCM: where a spelling is all capitals, small letters mean something else
             capitals = spelling.written.upper() == spelling.written
             letters, _ = found.setdefault(spelling.folded, (set(), named))
