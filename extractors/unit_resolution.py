@@ -231,9 +231,11 @@ class _Resolver:
     def _can_be_bare(self, index: int, span: NameSpan, unit: Unit) -> bool:
         flags = unit.flags
         if unit.level == "province":
-            # Hồ Chí Minh is a person unless other provinces stand beside the name
+            # Hồ Chí Minh is a person unless other provinces stand beside the name; TPHCM is none
             return not (span.upper and "word" in flags) and (
-                "person" not in flags or self._among_provinces(index)
+                "person" not in flags
+                or self.text.startswith("TP", span.start)
+                or self._among_provinces(index)
             )
         if span.upper or "person" in flags or "short" in flags:
             return False

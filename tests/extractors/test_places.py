@@ -102,6 +102,7 @@ def named(text: str, context: Context) -> list[str]:
          ["thành phố Hải Phòng 31", "thành phố Hồ Chí Minh 79", "thành phố Đà Nẵng 48"]),
         # spellings
         ("huyện Cư M’gar, tỉnh Đắc Lắc", ["huyện Cư M'gar 648", "tỉnh Đắc Lắc 66"]),
+        ("Sở Y tế TPHCM, TP HCM, Tp. HCM và đường HCM", ["thành phố Hồ Chí Minh 79"]),
         ("TT-Huế và BR-VT", ["tỉnh Thừa Thiên Huế 46", "tỉnh Bà Rịa - Vũng Tàu 77"]),
         ("tỉnh Thừa Thiên - Huế", ["tỉnh Thừa Thiên - Huế 46"]),
         ("TP Hải Phòng: huyện Thuỷ Nguyên; tỉnh Hoà Bình",
