@@ -24,7 +24,7 @@ from extractors.words import find_entities, find_words
 from tests.test_safety import all_facts, forget
 
 SIZE = 3_000
-LONG = 50_000
+LONG = 100_000
 VERY_LONG = 1_000_000
 DOUBLED_AT_MOST = 2.6
 ODDS = 500  # calls; texts that cost nothing may double by chance
