@@ -56,7 +56,7 @@ def test_a_lone_surrogate_keeps_its_place(nlp: Language) -> None:
 
 
 @given(st.text(max_size=300))
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 def test_any_text_is_kept_and_every_fact_quotes_it(nlp: Language, text: str) -> None:
     doc = nlp(text)
     assert doc.text == text
