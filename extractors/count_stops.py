@@ -24,6 +24,7 @@ _JOINS = re.compile(r"(?:\b(?:liên kết|kết hợp|mô hình|giữa|mối|s�
 _SLOGAN = re.compile(r"[^\"\n]{1,24}\"")  # "3 cứng, 2 mềm"
 _YEAR_WORD_COUNTS = re.compile(r"\b(?:có|gồm|thêm|với|là|và|của|cho|tại|còn|khoảng|được|,) ?$")
 _OPENS = re.compile(r"(?:^|[.\n:!?+-]) ?\"?$")
+_NAMED_UP_TO = 100  # tổ 5, phòng 302; but: các phòng 304 đồng chí
 _IDIOM_UP_TO = 10  # "liên kết 4 nhà", but "hoàn thành 85 nhà"
 
 
@@ -81,7 +82,8 @@ class Stops:
         """Whether a number after a noun that may bear one is a quantity: khu 50 ha."""
         if unit is None or quantity.comparator != "=":
             return unit is not None
-        return unit.kind in MEASURES or quantity.value >= 1000 or not quantity.number.digits
+        beyond = _NAMED_UP_TO if unit.kind in {"person", "piece"} else 1000
+        return unit.kind in MEASURES or quantity.value >= beyond or not quantity.number.digits
 
     def followed(self, unit: Unit) -> bool:
         """Whether the noun stands behind a unit that needs one: 12 km *đường*."""
@@ -102,6 +104,8 @@ class Stops:
         before = view[max(0, number.start - 16) : number.start]
         if view.is_upper(number.start) and not _OPENS.search(before):
             return False  # Hai Bà Trưng, Ba Chẽ
+        if quantity.upper is not None:
+            return True  # một, hai hộ
         written = view[number.start : number.end]
         if written == "một" and quantity.comparator in {">", "<="} and unit.kind not in MEASURES:
             return False  # không bỏ trống quá một vụ

@@ -55,6 +55,8 @@ _THESE = re.compile(r" (?:này|nói trên|kể trên|ấy|kia)\b")
 _PER = re.compile(r" ?/ ?(?:0?1 ?|một )?([^\s,;:.()/0-9][^\s,;:.()/]{0,11})")
 _PER_WORD = re.compile(r" (?:mỗi|một|trên) (?:năm|người|tháng|hộ|ha|kg|ngày)\b")
 _GROWN = re.compile(r"\b(?:tăng|giảm|đạt|bằng|vượt|chiếm|trị giá)\b|\( ?[-+]?$")
+_COMPARED = re.compile(r" so (?:với )?(cùng kỳ)\b")
+_REACHES = re.compile(r"\b(?:đạt|bằng) $")  # bằng 103% so với cùng kỳ
 _PLANNED = re.compile(r"(?:kế hoạch|dự toán|chỉ tiêu|nghị quyết|kh)\b")
 _LISTED_NAME = re.compile(r"[^0-9.\n]{0,60}?[(;,] ?([^0-9(;,.\n:]{2,24}?):? ?")
 _SHARED = re.compile(r" và [^0-9,;.()\n]{2,24} ")
@@ -398,7 +400,10 @@ class _Counter:
         end = self._past_per(unit.end)
         found = self._measured_item(unit.kind, quantity, end, limit, sentence)
         item: Slice | str | None = found
-        if self._is_listed_by_name(quantity, unit):
+        compared = _COMPARED.match(self.view.chars, end) if unit.kind == "share" else None
+        if compared and _REACHES.search(self.view[max(0, quantity.start - 8) : quantity.start]):
+            item = Slice(*compared.span(1))
+        elif self._is_listed_by_name(quantity, unit):
             item = self._last.item if self._last else None
         elif found is None or self._says_less(quantity, found):
             item = self._grown(quantity, unit.name, sentence) or found

@@ -220,7 +220,8 @@ class Phrases:
         index = bisect_right(self._head_starts, limit - 1) - 1
         while index >= 0 and self._heads[index].start >= first:
             head = self._heads[index]
-            if head.end <= limit and not (self._inside(index, first) or self._aside(head, limit)):
+            inside = self._inside(index, first) or self._is_among(index, first)
+            if head.end <= limit and not (inside or self._aside(head, limit)):
                 return Slice(head.start, max(head.end, self._noun(head.end, limit, acts=True)))
             index -= 1
         return None
@@ -231,6 +232,13 @@ class Phrases:
             return False
         before = self._heads[index - 1]
         return before.start >= first and self.view[before.end : self._heads[index].start] == " "
+
+    def _is_among(self, index: int, first: int) -> bool:
+        """Whether a head is what another is a share of: tỷ trọng công nghiệp trong *GRDP*."""
+        head = self._heads[index]
+        if self.view[max(0, head.start - 6) : head.start] != "trong ":
+            return False
+        return index > 0 and self._heads[index - 1].start >= first
 
     def _aside(self, head: Slice, limit: int) -> bool:
         """Whether a head stands in brackets closed before `limit`: (theo giá so sánh) đạt 5 tỷ."""
@@ -298,6 +306,8 @@ class Phrases:
             start = found.end + 1
         end = self._noun(start, limit)
         if end <= start or view[end : end + 5] == " nhất":
+            return None
+        if view[max(0, start - 5) : start] == "theo ":  # theo nghị quyết là 17%
             return None
         if self._acts(end, limit) and not (acted_on and self._is_grown(start)):
             return None

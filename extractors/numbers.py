@@ -42,7 +42,8 @@ _IN_NUMBERS = frozenset(".,")
 _ENGLISH = re.compile(r"\b[0-9]{1,3}(?:,[0-9]{3}){1,3}(?:\.[0-9]{1,2}|,[0-9]{3})\b")
 _VIETNAMESE = re.compile(r"\b[0-9]{1,3}(?:\.[0-9]{3}){1,3}(?:,[0-9]{1,2}|\.[0-9]{3})\b")
 _COMMA_DECIMAL = re.compile(r"\b[0-9]{1,6},[0-9]{1,2}\b")
-_TO = re.compile(r" ?- ?| (?:đến|tới|cho đến) (?:khoảng |gần |hơn |trên )?")
+_TO = re.compile(r" ?- ?| (?:đến|tới|cho đến) (?:khoảng |gần |hơn |trên )?| (?:hoặc|hay) ")
+_OR_SO = ", "  # một, hai hộ
 _FRACTION = re.compile(r" ?/ ?([0-9]{1,6}(?:\.[0-9]{3}){0,3}(?:,[0-9]{1,2})?)(?![0-9/]|[.,][0-9])")
 _SPELLED = re.compile(r" ?\(([0-9a-zà-ỹđ ]{1,30})\)")  # 05 (năm) sản phẩm
 _DAY_BEFORE = re.compile(
@@ -335,7 +336,7 @@ class _Reader:
         if link is None and first_unit is not None:
             link = _TO.match(view.chars, first_unit.end)
         if link is None:
-            return None
+            return self._or_so(number)
         upper = self._number_after(link.end())
         if upper is None or upper.digits != number.digits:
             return None
@@ -350,6 +351,17 @@ class _Reader:
         same = first_unit is None or first_unit.name == last_unit.name
         # "từ 450 ha đến 815 ha" is a range, "tăng từ 450 ha lên 815 ha" two figures: no link there.
         return upper if same else None
+
+    def _or_so(self, number: Number) -> Number | None:
+        """The second of two small numbers in words that follow each other: một, hai hộ."""
+        if number.digits or not self.view.chars.startswith(_OR_SO, number.end):
+            return None
+        if self.view[number.start : number.end] == "năm":  # trong năm, sáu xã
+            return None
+        upper = self._number_after(number.end + len(_OR_SO))
+        if upper is None or upper.digits or upper.value != number.value + 1:
+            return None
+        return upper if self._unit(_skip_blank(self.view, upper.end)) is not None else None
 
     def _number_after(self, at: int) -> Number | None:
         if at >= len(self.view) or self.masked[at]:

@@ -33,6 +33,8 @@ Such rows have the confidence of a method that was never measured.
 _LIST_LINK = re.compile(r" ?(?:[,;]|và|, và) ?")
 _LISTING = re.compile(r" ?(?:,|và|, và)[^.;()\n]{0,60}")
 _REFERS = re.compile(r"\b(?:đại diện|toàn bộ|tất cả|của cả|cho cả)(?: của| cho| các)? $")
+_NAMES = re.compile(r"[^.;:\n]{0,30}?(?: gồm| là|:)[ :]")  # 2 trường mức độ 2 gồm: A, B
+_TOLD_OF = re.compile(r"(?:^|[.\n]) ?[-+•* ]{0,3}(?:cụ thể,? |trong đó,? )?$")
 _AMONG = re.compile(r"(?:(?:[.\n]|^)[ -]{0,3}trong|\btrong (?:tổng )?số) $")  # Trong 40 hồ sơ, có 8
 _NOT_PARTS = re.compile(r"\b(?:so với|so|tăng|giảm|bằng|chiếm|cùng kỳ|tương đương|tương ứng)\b")
 _CHANGE_ENDS = re.compile(r"\b(?:tăng|giảm)(?: thêm)? $")
@@ -43,6 +45,7 @@ _SLACK = 0.005  # measures are rounded: 28.648 ha of 182,2 and 28.466 ha
 _LISTED = 6
 _MAY_RECUR = 5
 _REMEMBERED = 20
+_TOLD_WHOLE = 4
 _SENTENCE_ENDS = re.compile(r"[.!?] |\n")
 _WHOLE_ENDS = re.compile(r"\b(?:ngoài ra|bên cạnh đó|tổng cộng|toàn (?:huyện|tỉnh|xã))\b")
 
@@ -98,7 +101,7 @@ def _without_repeats(view: View, counts: list[Count], places: Places) -> list[Co
     told = [_said(count) for count in counts]
     body = {words for count, words in zip(counts, told, strict=True) if count.start >= title}
     kept: list[Count] = []
-    seen: dict[tuple[object, ...], list[str]] = {}
+    seen: dict[tuple[object, ...], list[Count]] = {}
     said: set[tuple[object, ...]] = set()
     anew = False  # the last count was said before and still counts
     for count, words in zip(counts, told, strict=True):
@@ -106,20 +109,35 @@ def _without_repeats(view: View, counts: list[Count], places: Places) -> list[Co
             continue
         place = places.about(*view.folded.original(count.start, count.end))
         count = count._replace(place=place)
-        items = seen.setdefault((*words, place.key if place else None), [])
+        alike = seen.setdefault(words, [])
         if words in said and _refers(view, count):
             continue
         said.add(words)
-        before = [other for other in items[-_REMEMBERED:] if _same_item(count, other)]
+        before = [other for other in alike[-_REMEMBERED:] if _same_thing(count, other)]
+        if before and _NAMES.match(view.chars, count.end) and _opens_sentence(view, count):
+            continue
         listed = anew and _LIST_LINK.fullmatch(view[kept[-1].end : count.start])
-        if before and not listed and count.kind not in MEASURES:
+        if count.kind in MEASURES:
+            before = [other for other in before if _is_told_whole(count, other)]
+        if before and not listed:
             large = count.quantity.value > _MAY_RECUR
             if large or (kept and _is_same_news(view, kept[-1], count)):
                 continue
         anew = bool(before)
-        items.append(fold_key(count.item))
+        alike.append(count)
         kept.append(count)
     return kept
+
+
+def _is_told_whole(count: Count, other: Count) -> bool:
+    """Whether a measure is told again in the same many words, as sums by chance are not."""
+    item = fold_key(count.item)
+    return item == fold_key(other.item) and item.count(" ") >= _TOLD_WHOLE
+
+
+def _opens_sentence(view: View, count: Count) -> bool:
+    """Whether the sentence begins with what is counted, which was counted before."""
+    return _TOLD_OF.search(view[max(0, count.start - 20) : count.start]) is not None
 
 
 def _is_same_news(view: View, last: Count, count: Count) -> bool:
@@ -130,12 +148,18 @@ def _is_same_news(view: View, last: Count, count: Count) -> bool:
     return bool(_SENTENCE_ENDS.search(between)) and not PART_CUE.search(between)
 
 
-def _same_item(count: Count, other: str) -> bool:
-    """Whether one phrase goes on the other, both saying more than the unit.
+def _same_thing(count: Count, other: Count) -> bool:
+    """Whether one phrase goes on the other, both saying more than the unit, about one place.
 
-    The bare unit is enough for products with stars.
+    The bare unit is enough for products with stars. A large number may be told without its place.
     """
-    shorter, longer = sorted((fold_key(count.item), other), key=len)
+    here, there = count.place, other.place
+    if here is None or there is None:
+        if here is not there and count.quantity.value <= _MAY_RECUR:
+            return False
+    elif here.key != there.key:
+        return False
+    shorter, longer = sorted((fold_key(count.item), fold_key(other.item)), key=len)
     if not longer.startswith(shorter):
         return False
     if shorter != fold_key(count.unit):
