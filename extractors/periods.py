@@ -39,6 +39,8 @@ _FOUR_FIGURES = re.compile(r" [0-9]{4}")
 _DAY = re.compile(r"[0-9][0-9]?[/-][01]?[0-9]\b(?![/-])")
 _TO_DAY = re.compile(r"\b(?:từ|tính đến|đến) (?:ngày )?$")
 _TO_DAY_LENGTH = 16
+_STANDING_LENGTH = 24
+_STANDING = re.compile(r"(?:\btính đến|(?:^|[.\n;] ?)đến)(?: hết)?(?: ngày)? $")
 _DATE = re.compile(rf"[0-9][0-9]? ?[/.-] ?[01]?[0-9] ?[/.-] ?({_YEAR})\b")
 _TERM_WORD = r"(?:nhiệm kỳ|khóa|quy hoạch|thời kỳ|tầm nhìn|đại hội)"
 _TERM = re.compile(rf"{_TERM_WORD}(?: [^\s,;:]{{1,10}}){{0,3}} $")
@@ -143,6 +145,11 @@ def find_periods(text: str, context: Context) -> Periods:
         Period(*folded.original(start, end), "-".join(dict.fromkeys(years)))
         for start, end, years in _years(folded.text, figures)
     ]
+    named += [
+        Period(*folded.original(date.start(), date.end()), date.group(1))
+        for date in _dates(folded.text, figures)
+        if _STANDING.search(folded.text, max(0, date.start() - _STANDING_LENGTH), date.start())
+    ]
     named += _relative(text, figures, _year(text, figures, context, named))
     named.sort(key=lambda period: period.start)
     return Periods(
@@ -235,11 +242,9 @@ def _year(text: str, figures: list[int], context: Context, named: list[Period]) 
     """The year of publication, else of the first full date, else the only one of the opening."""
     if context.date:
         return context.date.year
-    chars = scan(text).folded.text
-    for at in figures:
-        date = _DATE.match(chars, at)
-        if date and not chars[at - 1 : at].isalnum():
-            return int(date.group(1))
+    date = next(_dates(scan(text).folded.text, figures), None)
+    if date is not None:
+        return int(date.group(1))
     opening = find_lead(text).end
     years = {
         period.value
@@ -284,6 +289,14 @@ def _months(chars: str, figures: list[int]) -> Iterator[tuple[int, int]]:
             end = ending.end()
         if _FOUR_FIGURES.match(chars, end) is None:
             yield start, end
+
+
+def _dates(chars: str, figures: list[int]) -> Iterator[re.Match[str]]:
+    """The full dates: 15/9/2023."""
+    for at in figures:
+        date = _DATE.match(chars, at)
+        if date and not chars[at - 1 : at].isalnum():
+            yield date
 
 
 def _days(chars: str, figures: list[int]) -> Iterator[tuple[int, int]]:

@@ -106,9 +106,12 @@ class Cues:
         self.firm = _compile(rf"\b(?:{_words('firm')})\b")
         self.not_firm = _compile(rf"\b(?:{_words('not_firm')})\s$")
         self.after_object = _compile(rf"\s(?:{_words('after_object')})\b")
-        self.verb = _compile(rf"\b(?:{_words('verb')})\b")
-        self.elsewhere = _compile(rf"\b(?:{_words('elsewhere')})\b")
+        self.verb = _compile(rf"(?<!nông thôn )\b(?:{_words('verb')})\b")
+        self.elsewhere = _compile(rf"(?<!điểm )(?<!cửa hàng )\b(?:{_words('elsewhere')})\b")
         self.beside = _compile(rf"\b(?:{_words('beside')})\s$")
+        self.beside_body = _compile(
+            rf"\b(?:{_words('beside')})\s(?:các\s)?(?:{_words('body')}|{_words('office')})\b"
+        )
         self.countries = _keys("country")
         self.says_of = _compile(rf"\s(?:{_words('verb')})\b")
         self.each = _compile(
@@ -291,6 +294,9 @@ def _is_weak(text: str, start: int, end: int, method: str) -> bool:
         if word and word[0].islower() and not before(cues().before_name, text, start):
             return True  # "khoai lang Bình Tân"
     phrase = _PHRASE_START.split(text[max(0, start - _TITLE_LENGTH) : start])[-1]
+    partner = cues().beside_body.search(phrase)
+    if partner and not cues().verb.search(phrase, partner.end()):
+        return True  # "Huyện A phối hợp với Văn phòng điều phối tỉnh B"
     title = cues().title.search(phrase)
     # "Phó Chủ tịch UBND huyện cam kết huyện sẽ …": what he says is not his title
     return title is not None and not cues().says.search(phrase, title.end())

@@ -29,7 +29,8 @@ from extractors.topic_marks import (
 __all__ = ["Topics"]
 
 _ANNOUNCING = re.compile(r"\s{0,3}(?:[:(]|là|gồm|gồm có|bao gồm)?:?\s{0,3}")
-_AFTER = re.compile(r"[^,;:.()\n]{0,60}?(?:\b(?:của|tại|ở|thuộc|địa bàn|đến từ)|^\s?\()\s{0,3}")
+_AFTER = re.compile(r"[^,;:.()\n]{0,60}?(?:\b(?:của|tại|ở|thuộc|địa bàn|đến từ|cho)|^\s?\()\s{0,3}")
+_LABELLING = re.compile(r"(?:\s?[:(–-]\s?|\s)(?:(?:có|đạt|là|còn|được|với)\s)?")
 _AND_OTHERS = re.compile(
     r",?\s(?:và|cùng)\s(?:\d{1,2}|các|nhiều|một số)\s"
     r"(?:tỉnh|(?:huyện|xã|địa phương)[^,;:.\n]{0,15}\bkhác)\b"
@@ -53,6 +54,7 @@ _PART = re.compile(r"[;:.\n]|\btrong đó\b|\briêng\b")
 _TITLE_LENGTH = 80
 _CLAUSE_LENGTH = 400
 _OPENING = 40
+_BRACKETS = 200
 _REACH = 120
 _LOCATED_REACH = 160
 _EACH_REACH = 40
@@ -105,7 +107,7 @@ class Topics:
 
         if self._of_firm(end):
             return None
-        attached = self._attached(start, end, fits)
+        attached = self._attached(start, end, fits) or self._labelling(start, fits)
         if attached:
             return _single(attached)
         if self._of_others(sentence, start, end):
@@ -166,14 +168,16 @@ class Topics:
         for inside in self._between(start, end):
             topic = self._topics[inside]
             # the phrase that is counted may hold its owner ("2 sản phẩm của tỉnh đạt 5 sao")
-            if topic.mention and fits(topic) and before(_WHOSE, self._text, topic.start):
+            if topic.mention and fits(topic) and self._is_whose(start, topic):
                 return self._joined(inside)
         end = self._announced(start, end)
         at = bisect_left(self._starts, end)
         if at == len(self._topics) or self._starts[at] > end + _REACH:
             return ()
         topic = self._topics[at]
-        follows = _AFTER.fullmatch(self._text, end, topic.start)
+        follows = _AFTER.fullmatch(self._text, end, topic.start) or (
+            self._text[end : topic.start] == " " and self._is_whose(start, topic)
+        )
         if not follows or not topic.mention or not fits(topic):
             return ()
         if cues().elsewhere.search(self._text, start, topic.start):
@@ -182,6 +186,27 @@ class Topics:
         if _AND_OTHERS.match(self._text, joined[-1].end):
             return (*joined, Topic(end, end, None))
         return joined
+
+    def _is_whose(self, start: int, topic: Topic) -> bool:
+        """Whether a unit with its type word goes on what is counted ("200 cử tri huyện Ba Chẽ")."""
+        if before(_WHOSE, self._text, topic.start):
+            return True
+        mention = topic.mention
+        typed = mention and mention.method != "bare" and mention.start == topic.start
+        said = self._text[start : topic.start].strip()
+        counted = said[-1:].isalpha() and " " in said
+        return bool(typed) and counted and self._text[topic.start].islower()
+
+    def _labelling(self, start: int, fits: Fits) -> tuple[Topic, ...]:
+        """The unit that stands right before a number in a list ("Ba Chẽ: 6/6 xã")."""
+        last = bisect_left(self._starts, start) - 1
+        if last < 0:
+            return ()
+        topic = self._topics[last]
+        label = topic.mention and not topic.weak and fits(topic)
+        if not label or not _LABELLING.fullmatch(self._text, topic.end, start):
+            return ()
+        return self._joined(last)
 
     def _given_to(self, start: int, end: int, fits: Fits) -> tuple[Topic, ...]:
         """The unit that gets what a firm or a person gives ("20 suất quà cho học sinh huyện X")."""
@@ -210,12 +235,19 @@ class Topics:
         """The last unit before `start` in its clause."""
         near = max(sentence.start, start - _CLAUSE_LENGTH)
         ends = [match.end() for match in cues().clause_end.finditer(self._text, near, start)]
-        return self._last(ends[-1] if ends else near, start, fits, weak=False)
+        return self._last(
+            ends[-1] if ends else near,
+            start,
+            lambda topic: fits(topic) and not self._is_aside(topic, start),
+            weak=False,
+        )
 
     def _in_sentence(self, sentence: Span, start: int, fits: Fits) -> tuple[Topic, ...]:
         """The unit that the sentence begins with, else the last one; none where it names many."""
         topics = [topic for topic in self._first(sentence.start, start) if fits(topic)]
-        strong = [topic for topic in topics if not topic.weak]
+        strong = [
+            topic for topic in topics if not topic.weak and not self._is_aside(topic, start)
+        ]
         if self._goes_through_many(strong):
             return ()
         # "3 lớp tại xã A; 5 mô hình": where the one was is not where the other is
@@ -228,6 +260,20 @@ class Topics:
     def _is_located(self, topic: Topic) -> bool:
         """Whether it only says where, by itself or with the list it stands in."""
         return any(before(_AT, self._text, one.start) for one in self._joined_with(topic))
+
+    def _is_aside(self, topic: Topic, start: int) -> bool:
+        """Whether brackets closed before `start` hold it, and not as the place of what is before.
+
+        "8 sản phẩm (Gà Sìn Hồ) và 16 sản phẩm", but "bản Chiềng (xã Tả Phìn) có 16 ha".
+        """
+        closed = self._text.find(")", topic.end, start)
+        if closed < 0:
+            return False
+        opened = self._text.rfind("(", max(0, topic.start - _BRACKETS), closed)
+        if not 0 <= opened < topic.end or self._text.find(")", opened, topic.start) >= 0:
+            return False
+        listed = len(self._joined_with(topic)) > 1
+        return listed or opened + 1 < topic.start
 
     def _in_paragraph(self, sentence: Span, fits: Fits) -> tuple[Topic, ...]:
         """What the sentences before spoke of, back to the beginning of the paragraph."""
