@@ -57,6 +57,7 @@ _PER_WORD = re.compile(r" (?:mỗi|một|trên) (?:năm|người|tháng|hộ|ha|
 _GROWN = re.compile(r"\b(?:tăng|giảm|đạt|bằng|vượt|chiếm|trị giá)\b|\( ?[-+]?$")
 _COMPARED = re.compile(r" so (?:với )?(cùng kỳ)\b")
 _REACHES = re.compile(r"\b(?:đạt|bằng) $")  # bằng 103% so với cùng kỳ
+_WORTH = re.compile(r",? (?:có |với )?trị giá (?:mỗi suất |mỗi phần )?")  # 1 suất quà trị giá 5 triệu
 _PLANNED = re.compile(r"(?:kế hoạch|dự toán|chỉ tiêu|nghị quyết|kh)\b")
 _LISTED_NAME = re.compile(r"[^0-9.\n]{0,60}?[(;,] ?([^0-9(;,.\n:]{2,24}?):? ?")
 _SHARED = re.compile(r" và [^0-9,;.()\n]{2,24} ")
@@ -346,7 +347,7 @@ class _Counter:
             end = max(end, unit_end)
         unit = fold_spaces(view.written(start, unit_end))
         item = fold_spaces(view.written(start, end))
-        if kind in {"piece", "person"} and end == unit_end:
+        if kind != "place" and end == unit_end:
             noun = self._bare_item(quantity, unit, kind, sentence)
             item = noun or ("" if kind == "piece" and " " not in item else item)
         if end > unit_end and _THESE.match(view.chars, end):
@@ -359,7 +360,7 @@ class _Counter:
     def _bare_item(self, quantity: Quantity, unit: str, kind: str, sentence: Slice) -> str:
         """What a bare classifier counts, from before the number: *đàn ngựa* trên 2.100 con."""
         if kind != "piece" and fold_key(unit) != "người":
-            return ""
+            return self._said_before(quantity, unit, sentence)
         last = self._last
         same = last is not None and fold_key(last.unit) == fold_key(unit)
         if last is not None and same and _SHIFTED.fullmatch(self.view[last.end : quantity.start]):
@@ -377,6 +378,15 @@ class _Counter:
             if self.phrases.is_place(found):
                 return ""
         return fold_spaces(self.view.written(found.start, found.end))
+
+    def _said_before(self, quantity: Quantity, unit: str, sentence: Slice) -> str:
+        """The noun that is counted in its own word: *hộ nghèo* còn 120 hộ."""
+        first = self._clause_start(max(sentence.start, self._reached), quantity.start)
+        chunk = self.phrases.chunk(first, quantity.start)
+        if chunk is None:
+            return ""
+        item = fold_spaces(self.view.written(chunk.start, chunk.end))
+        return item if fold_key(item).startswith(f"{fold_key(unit)} ") else ""
 
     def _grown(self, quantity: Quantity, unit: str, sentence: Slice) -> str:
         """What rose or fell, where only the count before says it: 9.870 em, tăng 3.150 em."""
@@ -398,6 +408,9 @@ class _Counter:
 
     def _measure(self, quantity: Quantity, unit: Unit, limit: int, sentence: Slice) -> Count:
         end = self._past_per(unit.end)
+        last = self._last
+        if last and _WORTH.fullmatch(self.view.chars, last.end, quantity.start):
+            return self._make(quantity, unit.name, unit.kind, last.item, end, f"count_{unit.kind}")
         found = self._measured_item(unit.kind, quantity, end, limit, sentence)
         item: Slice | str | None = found
         compared = _COMPARED.match(self.view.chars, end) if unit.kind == "share" else None
@@ -407,8 +420,18 @@ class _Counter:
             item = self._last.item if self._last else None
         elif found is None or self._says_less(quantity, found):
             item = self._grown(quantity, unit.name, sentence) or found
+        if isinstance(item, Slice) and self.view[item.start : item.end] in _BARE_RATIO:
+            item = self._holder(item, sentence) or item
         named = unit.kind if unit.kind in {"share", "money"} else "measure"
         return self._make(quantity, unit.name, unit.kind, item, end, f"count_{named}")
+
+    def _holder(self, ratio: Slice, sentence: Slice) -> Slice | None:
+        """What makes up a share: *giống lúa mới* chiếm tỷ lệ 21%."""
+        if self.view[max(0, ratio.start - 6) : ratio.start] != "chiếm ":
+            return None
+        first = max(self._clause_start(sentence.start, ratio.start), self._reached)
+        chunk = self.phrases.chunk(first, ratio.start)
+        return None if chunk is None or self.phrases.is_place(chunk) else chunk
 
     def _is_listed_by_name(self, quantity: Quantity, unit: Unit) -> bool:
         """Whether a name parts it from the same measure: 717 ha lúa (Lai Châu 474 ha; …)."""

@@ -146,7 +146,7 @@ class Phrases:
             word = stars or _WORD.match(chars, at)
             if word is None or word.end() > limit:
                 break
-            at = end = word.end()
+            at = end = max(word.end(), min(found.end, limit) if found else 0)
             if chars[end - 1] == "." and not stars:
                 while end > start and chars[end - 1] == ".":
                     end -= 1

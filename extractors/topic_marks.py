@@ -106,7 +106,7 @@ class Cues:
         self.firm = _compile(rf"\b(?:{_words('firm')})\b")
         self.not_firm = _compile(rf"\b(?:{_words('not_firm')})\s$")
         self.after_object = _compile(rf"\s(?:{_words('after_object')})\b")
-        self.verb = _compile(rf"(?<!nông thôn )\b(?:{_words('verb')})\b")
+        self.verb = _compile(rf"(?<!nông thôn )(?<!các )\b(?:{_words('verb')})\b")
         self.elsewhere = _compile(rf"(?<!điểm )(?<!cửa hàng )\b(?:{_words('elsewhere')})\b")
         self.beside = _compile(rf"\b(?:{_words('beside')})\s$")
         self.beside_body = _compile(

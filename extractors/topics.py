@@ -161,7 +161,11 @@ class Topics:
     def _of_firm(self, end: int) -> bool:
         """Whether a firm or a household follows as owner ("2 sản phẩm của HTX Hảo Đạt")."""
         of = _OF.match(self._text, end)
-        return of is not None and cues().firm.match(self._text, of.end()) is not None
+        firm = cues().firm.match(self._text, of.end()) if of else None
+        if firm is None:
+            return False
+        named = self._text[firm.end() + 1 : firm.end() + 2]  # but "20 của HTX, 7 của hộ"
+        return named.isupper() or not firm.group()[0].isupper()
 
     def _attached(self, start: int, end: int, fits: Fits) -> tuple[Topic, ...]:
         """The unit that follows with a preposition ("11 sản phẩm của huyện Ba Chẽ")."""
