@@ -55,9 +55,9 @@ _THESE = re.compile(r" (?:này|nói trên|kể trên|ấy|kia)\b")
 _PER = re.compile(r" ?/ ?(?:0?1 ?|một )?([^\s,;:.()/0-9][^\s,;:.()/]{0,11})")
 _PER_WORD = re.compile(r" (?:mỗi|một|trên) (?:năm|người|tháng|hộ|ha|kg|ngày)\b")
 _GROWN = re.compile(r"\b(?:tăng|giảm|đạt|bằng|vượt|chiếm|trị giá)\b|\( ?[-+]?$")
-_COMPARED = re.compile(r" so (?:với )?(cùng kỳ)\b")
+_COMPARED = re.compile(r" so (?:với )?(?=(?:cùng kỳ|kế hoạch|nghị quyết|chỉ tiêu|dự toán)\b)")
 _REACHES = re.compile(r"\b(?:đạt|bằng) $")  # bằng 103% so với cùng kỳ
-_WORTH = re.compile(r",? (?:có |với )?trị giá (?:mỗi suất |mỗi phần )?")  # 1 suất quà trị giá 5 triệu
+_WORTH = re.compile(r",? (?:có |với )?trị giá (?:mỗi suất |mỗi phần )?")  # 1 suất trị giá
 _PLANNED = re.compile(r"(?:kế hoạch|dự toán|chỉ tiêu|nghị quyết|kh)\b")
 _LISTED_NAME = re.compile(r"[^0-9.\n]{0,60}?[(;,] ?([^0-9(;,.\n:]{2,24}?):? ?")
 _SHARED = re.compile(r" và [^0-9,;.()\n]{2,24} ")
@@ -209,7 +209,18 @@ class _Counter:
         if f"{key} named" in self._announced and not opens:
             return True
         self._announced.add(key)
-        return bare and (known or (unit.kind == "place" and not quantity.number.digits))
+        of_all = self._is_of_all(quantity, unit)  # huyện có 12 xã. Ba xã đã đạt chuẩn
+        return bare and (known or (unit.kind == "place" and not (quantity.number.digits or of_all)))
+
+    def _is_of_all(self, quantity: Quantity, unit: Unit) -> bool:
+        """Whether the count before, in the same paragraph, is of all the units there are."""
+        return any(
+            fold_key(last.unit) == fold_key(unit.name)
+            and last.quantity.value > quantity.value
+            and "\n" not in self.view[last.end : quantity.start]
+            for last in (self._last, self._before_last)
+            if last is not None
+        )
 
     def _announce(self, quantity: Quantity, unit: Unit, end: int) -> None:
         """Note the names behind what is counted: 2 xã về đích là *Lộc An* và Lộc Hòa."""
@@ -415,13 +426,15 @@ class _Counter:
         item: Slice | str | None = found
         compared = _COMPARED.match(self.view.chars, end) if unit.kind == "share" else None
         if compared and _REACHES.search(self.view[max(0, quantity.start - 8) : quantity.start]):
-            item = Slice(*compared.span(1))
+            item = Slice(compared.end(), self.phrases.after(compared.end(), limit))
         elif self._is_listed_by_name(quantity, unit):
             item = self._last.item if self._last else None
         elif found is None or self._says_less(quantity, found):
             item = self._grown(quantity, unit.name, sentence) or found
         if isinstance(item, Slice) and self.view[item.start : item.end] in _BARE_RATIO:
             item = self._holder(item, sentence) or item
+        if item is None and unit.kind == "money":
+            item = self.phrases.act_before(quantity.start)
         named = unit.kind if unit.kind in {"share", "money"} else "measure"
         return self._make(quantity, unit.name, unit.kind, item, end, f"count_{named}")
 
@@ -482,7 +495,11 @@ class _Counter:
         behind = self._behind(kind, end, limit)
         money = kind == "money"
         rate = near is not None and _RATE.match(self.view.chars, near.start) is not None
-        found = (near or behind) if money or rate else (behind or near)
+        if kind == "share" and self.view[max(0, start - 6) : start] == "chiếm ":
+            near = near or self.phrases.chunk(max(clause, self._reached), start)
+            found = near or behind  # hộ nghèo chiếm 12% dân số
+        else:
+            found = (near or behind) if money or rate else (behind or near)
         if found is not None:
             return found
         if kind in {"money", "area", "mass"}:  # Kinh phí xây mới, sửa chữa các hạng mục là 225 tỷ

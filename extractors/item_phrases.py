@@ -175,8 +175,8 @@ class Phrases:
         if _ACRONYM.fullmatch(self.view.written(phrase.start, phrase.end)):
             return False  # THCS 95,2%
         unit = units().at(self.view, phrase.start)
-        last = self.view.chars.rfind(" ", phrase.start, phrase.end) + 1 or phrase.start
-        named = self.view.is_upper(phrase.start) and self.view.is_upper(last)
+        words = _WORD.finditer(self.view.chars, phrase.start, phrase.end)
+        named = all(self.view.is_upper(word.start()) for word in words)
         whole = _EVERYWHERE.match(self.view.chars, phrase.start) is not None
         return whole or named or (unit is not None and unit.row["kind"] == "place")
 
@@ -196,6 +196,8 @@ class Phrases:
                     return None
                 again = view[unit.start : unit.end + 1].rstrip()  # 19 hồ sơ, hồ sơ quá hạn
                 if view[start : start + len(again)] == again:
+                    return None
+                if again.startswith(f"{view[start:at].rstrip()} "):  # 900 hộ, hộ nghèo 70 hộ
                     return None
                 if unit.row["kind"] == "thing" and link == ", " and view.is_upper(unit.end + 1):
                     return None  # 15 thành viên, chi hội Ngô Xá
@@ -258,12 +260,14 @@ class Phrases:
         for _ in range(_MAX_WORDS):
             while view[at : at + 1] == " ":
                 at += 1
-            if at >= limit or view[at : at + 1] in _MARKS or view[at : at + 1].isdigit():
+            if at >= limit or view[at : at + 1] in _MARKS:
                 break
-            aged = _AGED.match(view.chars, at, limit)
-            if aged:  # tỷ lệ trẻ dưới 5 tuổi tiêm đủ mũi
+            aged = _AGED.match(view.chars, at, limit) or _STARS.match(view.chars, at, limit)
+            if aged:  # tỷ lệ trẻ dưới 5 tuổi tiêm đủ mũi, sản phẩm 3 sao
                 at = end = aged.end()
                 continue
+            if view[at : at + 1].isdigit():
+                break
             found = self.role(at, _BEFORE)
             stops = {"end", "trim"} if acts else {"end", "trim", "act", "fate"}
             if found is not None and found.row["role"] in stops:
@@ -312,6 +316,11 @@ class Phrases:
         if self._acts(end, limit) and not (acted_on and self._is_grown(start)):
             return None
         return Slice(start, end)
+
+    def act_before(self, at: int) -> Slice | None:
+        """The act right before a sum: mỗi hộ được *hỗ trợ* 2 triệu đồng."""
+        act = _words(("act",)).before(self.view, self.view.back_over_blank(at))
+        return Slice(act.start, act.end) if act else None
 
     def _changed(self, first: int, limit: int) -> Slice | None:
         """What stands between a verb of change and its number: giảm *tai nạn* từ 5-10%."""

@@ -284,7 +284,10 @@ def _is_address(text: str, mentions: Sequence[PlaceMention], at: int) -> bool:
 def _is_weak(text: str, start: int, end: int, method: str) -> bool:
     """Whether the unit only qualifies something: a title, a body, a product."""
     if before(_GENITIVE, text, start):
-        return text[end : end + 1] != ":"  # "cách làm của phường Lái Thiêu: …"
+        if text[end : end + 1] == ":":
+            return False  # "cách làm của phường Lái Thiêu: …"
+        if not cues().says_of.match(text, end):
+            return True  # but "kinh tế của huyện Ba Chẽ đạt …"
     if before(cues().beside, text, start):
         return True  # "Huyện A phối hợp với huyện B"
     if method == "" and before(cues().body, text, start):

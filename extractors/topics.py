@@ -31,6 +31,8 @@ __all__ = ["Topics"]
 _ANNOUNCING = re.compile(r"\s{0,3}(?:[:(]|là|gồm|gồm có|bao gồm)?:?\s{0,3}")
 _AFTER = re.compile(r"[^,;:.()\n]{0,60}?(?:\b(?:của|tại|ở|thuộc|địa bàn|đến từ|cho)|^\s?\()\s{0,3}")
 _LABELLING = re.compile(r"(?:\s?[:(–-]\s?|\s)(?:(?:có|đạt|là|còn|được|với)\s)?")
+_SPLIT = re.compile(r"[^.;:()\n]{0,60}\(")
+_HAS_DIGIT = re.compile(r"\d")
 _AND_OTHERS = re.compile(
     r",?\s(?:và|cùng)\s(?:\d{1,2}|các|nhiều|một số)\s"
     r"(?:tỉnh|(?:huyện|xã|địa phương)[^,;:.\n]{0,15}\bkhác)\b"
@@ -100,7 +102,7 @@ class Topics:
         they are about, and a number of communes is about a unit above them.
         """
         sentence = sentence_at(self._text, start)
-        below = _rank_counted(self._text, start, end)
+        below = min(_rank_counted(self._text, start, end), self._rank_of_parts(end))
 
         def fits(topic: Topic) -> bool:
             return rank(topic) < below
@@ -169,7 +171,7 @@ class Topics:
 
     def _attached(self, start: int, end: int, fits: Fits) -> tuple[Topic, ...]:
         """The unit that follows with a preposition ("11 sản phẩm của huyện Ba Chẽ")."""
-        for inside in self._between(start, end):
+        for inside in self._between(start, end + 2):
             topic = self._topics[inside]
             # the phrase that is counted may hold its owner ("2 sản phẩm của tỉnh đạt 5 sao")
             if topic.mention and fits(topic) and self._is_whose(start, topic):
@@ -179,9 +181,7 @@ class Topics:
         if at == len(self._topics) or self._starts[at] > end + _REACH:
             return ()
         topic = self._topics[at]
-        follows = _AFTER.fullmatch(self._text, end, topic.start) or (
-            self._text[end : topic.start] == " " and self._is_whose(start, topic)
-        )
+        follows = _AFTER.fullmatch(self._text, end, topic.start)
         if not follows or not topic.mention or not fits(topic):
             return ()
         if cues().elsewhere.search(self._text, start, topic.start):
@@ -190,6 +190,25 @@ class Topics:
         if _AND_OTHERS.match(self._text, joined[-1].end):
             return (*joined, Topic(end, end, None))
         return joined
+
+    def _rank_of_parts(self, end: int) -> int:
+        """The rank of the units that a number is split among: it is about a unit above them.
+
+        "19 nhà bị sập (Sìn Hồ: 5 nhà; Tam Đường: 14 nhà)"
+        """
+        opened = _SPLIT.match(self._text, end)
+        if opened is None:
+            return _LOWEST
+        at = bisect_left(self._starts, opened.end())
+        if at == len(self._topics) or self._starts[at] > opened.end():
+            return _LOWEST
+        first, closed = self._topics[at], self._text.find(")", opened.end())
+        for later in self._between(first.end, closed):
+            other = self._topics[later]
+            if rank(other) == rank(first) and other.key != first.key:
+                counted = self._text[first.end : other.start]
+                return rank(first) if _HAS_DIGIT.search(counted) else _LOWEST
+        return _LOWEST
 
     def _is_whose(self, start: int, topic: Topic) -> bool:
         """Whether a unit with its type word goes on what is counted ("200 cử tri huyện Ba Chẽ")."""
@@ -249,9 +268,7 @@ class Topics:
     def _in_sentence(self, sentence: Span, start: int, fits: Fits) -> tuple[Topic, ...]:
         """The unit that the sentence begins with, else the last one; none where it names many."""
         topics = [topic for topic in self._first(sentence.start, start) if fits(topic)]
-        strong = [
-            topic for topic in topics if not topic.weak and not self._is_aside(topic, start)
-        ]
+        strong = [topic for topic in topics if not topic.weak and not self._is_aside(topic, start)]
         if self._goes_through_many(strong):
             return ()
         # "3 lớp tại xã A; 5 mô hình": where the one was is not where the other is

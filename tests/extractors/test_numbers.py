@@ -243,7 +243,7 @@ def test_compounds_read_back(billions: int, millions: int) -> None:
 @given(
     st.integers(min_value=1, max_value=500),
     st.integers(min_value=1, max_value=500),
-    st.sampled_from(["{}-{} hộ", "{} - {} hộ", "từ {} đến {} hộ", "{} đến {} hộ"]),
+    st.sampled_from(["{}-{} hộ", "{} - {} hộ", "từ {} đến {} hộ", "{} đến {} hộ", "{} hoặc {} hộ"]),
 )
 def test_ranges_read_back(low: int, more: int, pattern: str) -> None:
     quantity = only("có " + pattern.format(low, low + more))

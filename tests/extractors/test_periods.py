@@ -102,6 +102,13 @@ def test_the_present_belongs_to_the_crop_named_before() -> None:
     assert about("Nhiệm vụ năm 2019 gồm 4 mục. Đến nay đã làm 3 mục.", "3 mục") is None
 
 
+def test_a_full_date_that_opens_a_sentence_or_is_counted_up_to_is_a_time() -> None:
+    text = "Đến ngày 5-4-2021, xã thu 40 ha, đạt 90% kế hoạch. Làng mùa thu hoạch 25 ha."
+    assert [about(text, figure) for figure in ("40 ha", "90%", "25 ha")] == ["2021"] * 3
+    assert about("Tính đến 30/6/2020, xã có 9 hộ nghèo.", "9 hộ") == "2020"
+    assert about("Dự án làm đến ngày 30/6/2020 với 12 hộ.", "12 hộ") is None
+
+
 @pytest.mark.parametrize(
     ("opening", "year"),
     [

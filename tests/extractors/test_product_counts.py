@@ -127,6 +127,33 @@ def read(text: str) -> list[ProductCount]:
         "khởi tố <n value=25 unit='bị can'>25 bị can</n>",
         "kích hoạt <n value=200 item='tài khoản định danh'>200 tài khoản định danh</n> mức 2",
         "Nhà máy có công suất <n value=200 unit='CV' item='công suất'>200CV</n>",
+        "<n value=1 value_max=2 unit='hộ'>Một, hai hộ</n> chưa nhận đất",
+        "Mỗi huyện chọn <n value=3 value_max=5 unit='mô hình'>3 hoặc 5 mô hình</n> để làm điểm",
+        "Trong năm, <n value=6 item='thôn'>sáu thôn</n> có nước sạch",
+        "<n value=3 item='xã vùng cao'>Ba xã vùng cao</n> phấn đấu về đích",
+        "<n value=4 item='hộ nghèo'>Bốn hộ nghèo</n> nhận nhà mới",
+        "<n value=9 item='ứng cử viên đại biểu HĐND xã'>9 ứng cử viên đại biểu HĐND xã</n>",
+        "Tỷ trọng thủy sản trong cơ cấu kinh tế năm nay đạt <n value=14.5 item='Tỷ trọng thủy sản'>"
+        "14,5%</n>",
+        "Sản lượng đạt <n value=90 unit='tấn'>90 tấn</n>, bằng <n value=104.5 item='cùng kỳ'>104,5%"
+        " so với cùng kỳ</n>",
+        "thu thuế đạt <n value=97 item='dự toán tỉnh giao'>97% so với dự toán tỉnh giao</n>",
+        "Tốc độ tăng trưởng (mức đề ra theo Nghị quyết 05 là <n value=12 item='Tốc độ tăng trưởng'>"
+        "12%/năm</n>)",
+        "Chỉ huy cấp Đội của các Phòng <n value=210 item='Chỉ huy cấp Đội'>210 đồng chí</n>",
+        "bổ nhiệm Phó Trưởng phòng đối với <n value=40 item='Phó Trưởng phòng'>40 đồng chí</n> công"
+        " tác tại sở",
+        "trao nhà trường <n value=1 unit='suất quà'>1 suất quà</n> trị giá <n value=3000000"
+        " item='suất quà'>3 triệu đồng</n>",
+        "Giống lúa lai chiếm tỷ lệ <n value=35 item='Giống lúa lai'>35%</n>",
+        "Người Dao chiếm <n value=42 comparator='>' item='Người Dao'>hơn 42%</n> dân số",
+        "có <n value=900>900 hộ</n>, hộ nghèo còn <n value=70 item='hộ nghèo'>70 hộ</n>",
+        "Sản phẩm 4 sao chiếm <n value=30 item='Sản phẩm 4 sao'>30%</n>",
+        "mỗi đoàn viên được hỗ trợ <n value=2000000 item='hỗ trợ'>2 triệu đồng</n>",
+        "Sản lượng cây có hạt đạt <n value=800 item='Sản lượng cây có hạt'>800 tấn</n>",
+        "dành <n value=20000000 item='thực hiện chương trình'>20 triệu đồng để thực hiện chương"
+        " trình</n>",
+        "Diện tích thả nuôi được <n value=310 item='Diện tích thả nuôi'>310 ha</n>",
     ],
 )
 def test_a_count_is_read_with_its_unit_and_item(marked: str) -> None:
@@ -150,6 +177,7 @@ def test_a_count_is_read_with_its_unit_and_item(marked: str) -> None:
         ("9 sản phẩm đạt từ 70 đến dưới 90 điểm (tương đương 4 sao); 2 hồ sơ", [4, None]),
         ("1 sản phẩm tiềm năng đạt 5 sao", [None]),
         ("4 sản phẩm đạt 5 sao, trong đó 2 sản phẩm của HTX, 1 sản phẩm của hộ", [5, 5, 5]),
+        ("6 sản phẩm dự thi, sản phẩm trà hoa đạt 3 sao năm ngoái thi lại", [None]),
         ("9 sản phẩm mới; 12 xã (kể cả các xã cũ) có sản phẩm 3 sao", [None, None]),
     ],
 )
@@ -184,6 +212,7 @@ nhà ở đạt tiêu chuẩn 3 cứng | thực hiện “5 rõ” | liên kết
 không bỏ trống quá một vụ | lãnh đạo 2 khoa mới này | đại diện 5 tổ hợp tác nói trên
 hai mô hình mới ấy | tặng một số sách | vay vốn từ một trong những quỹ
 nằm trong một trong số 10 điểm | là 1 trong 3 đơn vị được khen | phương châm “4 đồng hành”
+triển khai NQ 25 đồng bộ | thực hiện KH 12 đồng loạt | tivi 43 inch | QĐ 15 đồng thời
 H5N1 | sản phẩm đạt 3 sao | hạng 4 sao và 5 sao | từ 3 sao trở lên | điện 3 pha | cống số 3
 điện thoại 0912 345 678 | hotline 1900 1234 | Đã truy cập: 1982230 | Hôm nay: 68 | 120 lượt xem
 cách trung tâm 30 km | dài 3km | rộng 7 m | cao 1.200 m so với mực nước biển | gấp 2 lần
@@ -229,6 +258,8 @@ def test_a_list_is_announced_once_and_then_referred_to() -> None:
     [
         ("Có 2 xã về đích là Ia Pa và Chư Răng. Riêng 2 xã Ia Pa và Chư Răng cần cố gắng.", [2]),
         ("Có 2 xã về đích là Ia Pa và Chư Răng. Huyện xét 2 xã Ia Rbol và Ia Sao.", [2, 2]),
+        ("Huyện có 12 xã. Ba xã đã đạt chuẩn, bốn xã gần đạt.", [12, 3, 4]),
+        ("Huyện có 12 xã.\nHai xã đã kiến nghị.", [12]),
         ("Công nhận 2 xã nâng cao và 4 xã kiểu mẫu. 2 xã còn lại cần cố gắng.", [2, 4, 2]),
     ],
 )
@@ -326,6 +357,23 @@ def test_parts_that_exceed_their_whole_are_less_sure() -> None:
             "Về vườn mẫu có 1 giải A, 10 giải C. Về khu mẫu có 1 giải A, 10 giải C.",
             [1, 10, 1, 10],
         ),
+        (
+            "Sở công nhận 7 trường, gồm 02 trường đạt chuẩn mức độ 2 và 05 trường đạt chuẩn mức độ"
+            " 1.\nCụ thể, 02 trường đạt chuẩn mức độ 2 gồm: Trường Sơn Ca và Trường Hoa Mai.\n05"
+            " trường đạt chuẩn mức độ 1, đó là: Trường Bình Minh.",
+            [7, 2, 5],
+        ),
+        (
+            "Chiều 4/6 có 150 học viên lớp may dự.\nHuyện Ba Chẽ họp với 150 học viên lớp may.",
+            [150],
+        ),
+        (
+            "Tốc độ tăng trưởng ngành dệt may đạt 8%. Hai năm qua, tốc độ tăng trưởng ngành dệt may"
+            " đạt 8%.",
+            [8],
+        ),
+        ("Chè tăng 5%. Cam tăng 5%.", [5, 5]),
+        ("Có 40 hồ sơ. Theo hội đồng, trong 40 hồ sơ thì có 9 hồ sơ thiếu.", [40, 9]),
         ("Có 4 sản phẩm 5 sao. Năm nay thêm 3 sản phẩm, trong đó 2 sản phẩm 5 sao.", [4, 3, 2]),
     ],
 )

@@ -97,6 +97,35 @@ def asked_and_expected(marked: str, context: Context) -> tuple[list[str], list[s
         # a number of communes, in a list of which each has its own district
         "<Lai Châu>5 xã đạt chuẩn\n\nUBND tỉnh Lai Châu công nhận xã Tả Phìn, huyện Sìn Hồ; xã Bản "
         "Giang, huyện Tam Đường.\n\nUBND các huyện Sìn Hồ, Tam Đường công bố.",
+        # the unit that labels a number, or follows it with its type word
+        "Tỉnh Lai Châu họp. Đã công nhận <Lai Châu>28 xã, gồm: Huyện Sìn Hồ: <Sìn Hồ>12/20 xã, "
+        "huyện Tam Đường: <Tam Đường>9/12 xã, huyện Mường Tè: <Mường Tè>7/13 xã.",
+        "Đoàn đại biểu tỉnh Lai Châu gặp <Sìn Hồ>90 cử tri huyện Sìn Hồ.",
+        "Đoàn đại biểu tỉnh Lai Châu gặp <Lai Châu>90 cử tri. Huyện Sìn Hồ vui mừng.",
+        "Sở Y tế tỉnh Lai Châu cấp <Sìn Hồ>4 chiếc máy cho huyện Sìn Hồ.",
+        "Huyện Sìn Hồ làm <Sìn Hồ>100 chỉ tiêu tỉnh giao. Tỉnh Lai Châu khen.",
+        # units in closed brackets
+        "Tỉnh Lai Châu họp. Kết quả có <Lai Châu>8 sản phẩm (Gà Sìn Hồ, trà Tam Đường) và "
+        "<Lai Châu>16 sản phẩm.",
+        "Huyện Sìn Hồ có <Sìn Hồ>3 xã (Tả Phìn, Làng Mô, Nậm Tăm) và <Sìn Hồ>15 trường.",
+        "Tại bản Chiềng (xã Tả Phìn), mô hình có <Tả Phìn>16 ha.",
+        # split among units
+        "Lũ làm <>19 nhà sập (Lai Châu: <Lai Châu>5 nhà; Hà Giang: <Hà Giang>14 nhà).",
+        "Tỉnh Lai Châu có <Lai Châu>19 nhà sập (Sìn Hồ: <Sìn Hồ>5 nhà; Tam Đường: "
+        "<Tam Đường>14 nhà).",
+        # with whom, and better than whom
+        "Huyện Sìn Hồ họp. UBND huyện phối hợp với Văn phòng điều phối nông thôn mới tỉnh Lai Châu "
+        "tổ chức hội nghị OCOP huyện Sìn Hồ. Kết quả có <Sìn Hồ>11 sản phẩm.",
+        "Tại xã Tả Phìn, nhóm thiện nguyện phối hợp Liên hiệp các tổ chức hữu nghị tỉnh Hà Giang "
+        "trao <Tả Phìn>50 suất.",
+        "Huyện Sìn Hồ cũng là huyện dẫn đầu tỉnh với <Sìn Hồ>26 sản phẩm. Tỉnh Lai Châu khen.",
+        # a shop is where it stands
+        "Huyện Sìn Hồ mở <Tả Phìn>1 điểm giới thiệu nông sản tại xã Tả Phìn.",
+        # what of a unit is spoken of
+        "Hai huyện Sìn Hồ và Tam Đường họp.\nKinh tế của huyện Sìn Hồ đạt kết quả tốt. Thu ngân "
+        "sách đạt <Sìn Hồ>40 tỷ.",
+        # co-operatives in general are the unit's
+        "Huyện Sìn Hồ có <Sìn Hồ>35 sản phẩm của HTX, <Sìn Hồ>7 sản phẩm của hộ.",
         # what somebody says is not his title
         "Bà Lò Thị Nam, Phó Chủ tịch UBND huyện Sìn Hồ cam kết huyện sẽ ứng <Sìn Hồ>3 tỷ đồng.",
     ],
