@@ -1,4 +1,7 @@
-"""One page to one bulletin: by the selectors of the source, of its family, else by content.
+"""One page to one bulletin: by selectors, the template or content.
+
+The selectors of the source come first, then those of its family, then those learned from the pages
+of the site (`scrapers.templates`); where none answers, the page's content tells.
 
 Every field says in `Article.trace` which rule gave it, and `Article.warnings` names the selectors
 that found nothing: sites get redesigned, and falling back in silence would hide it.
@@ -22,7 +25,9 @@ from scrapers.charset import decode
 from scrapers.dates import find_dates, now, parse_date
 from scrapers.discovery import recognise
 from scrapers.furniture import block_key, furniture_elements, is_link_list, line_kind, mentions
+from scrapers.prose import densest, holds_prose, is_link, is_prose
 from scrapers.source import ArticleSelectors, Family, Source
+from scrapers.templates import Template
 from scrapers.text import (
     Block,
     blocks,
@@ -133,18 +138,18 @@ def read_article(
     html: str,
     url: str = "",
     source: Source | None = None,
-    furniture: frozenset[str] = frozenset(),
+    template: Template | None = None,
     dom: BeautifulSoup | None = None,
     link_text: str = "",
 ) -> Article:
     """Read the article of a page. Never raises: what is no article comes back with a `problem`.
 
-    `furniture` are the block keys that repeat across the pages of the site, `link_text` is what the
-    link that led here called it.
+    `template` is what the pages of the site have in common (see `scrapers.templates`), `link_text`
+    what the link that led here called it.
     """
     page = dom if dom is not None else parse_html(html)
     family = (source.family if source is not None else None) or recognise(html)
-    return _Reader(page, url, source, family, furniture, link_text).read()
+    return _Reader(page, url, source, family, template or Template(), link_text).read()
 
 
 @dataclass(slots=True)
@@ -155,7 +160,7 @@ class _Reader:
     url: str
     source: Source | None
     family: Family | None
-    furniture: frozenset[str]
+    template: Template
     link_text: str = ""
     article: Article = field(default_factory=Article)
     data: dict[str, str] = field(default_factory=dict)
@@ -188,6 +193,8 @@ class _Reader:
         if self.family is not None:
             for selector in getattr(self.family.article, name):
                 yield self.family.name, selector
+        for selector in self.template.rules(name):
+            yield "template", selector
 
     def _select(self, name: str) -> Iterator[tuple[Tag, str]]:
         """The first element of each selector of a field, with the rule's name."""
@@ -266,7 +273,7 @@ class _Reader:
         if len(wanted.split()) < 4:
             return ""
         parts = blocks(self.dom.body or self.dom)
-        return next((b.text for b in parts if not _is_link(b) and fold_key(b.text) == wanted), "")
+        return next((b.text for b in parts if not is_link(b) and fold_key(b.text) == wanted), "")
 
     def _published(self, container: Tag | None) -> None:
         for element, rule in self._select("published"):
@@ -297,7 +304,7 @@ class _Reader:
             (
                 number
                 for number, block in enumerate(parts)
-                if number > at_title and id(block.element) in inside and _is_prose(block)
+                if number > at_title and id(block.element) in inside and is_prose(block)
             ),
             len(parts),
         )
@@ -308,7 +315,7 @@ class _Reader:
                 if title and fold_key(line).startswith(title) and len(line) > len(title):
                     line = line[len(self.article.title) :]
                 found = find_dates(line) if len(line) <= _SHORT_LINE else []
-                if not found or fold_key(line) == title or _is_link(block):
+                if not found or fold_key(line) == title or is_link(block):
                     continue
                 best = max(found, key=lambda one: (one.labelled, one.has_time))
                 bare = len(line) - (best.end - best.start)
@@ -358,7 +365,7 @@ class _Reader:
         for giver, selector in self._rules("body"):
             for element in self.dom.select(selector):
                 real = unescaped(element)
-                skip = [*removed, *(t for t in furniture_elements(real) if not _holds_prose(t))]
+                skip = [*removed, *(t for t in furniture_elements(real) if not holds_prose(t))]
                 parts = self._trimmed(blocks(real, skip))
                 # A teaser list answers to many a selector: links are no body.
                 if parts and not is_link_list(parts):
@@ -366,7 +373,7 @@ class _Reader:
                     return parts, element
         root = self.dom.body or self.dom
         skip = [*removed, *furniture_elements(root)]
-        container = _densest(root, skip, self.furniture)
+        container = densest(root, skip, self.template.repeated)
         if container is None:
             return self._short_body(skip)
         real = unescaped(container)
@@ -381,7 +388,7 @@ class _Reader:
         """The text of an element made for articles, where no paragraph is long enough to tell."""
         for element in self.dom.select("article, [itemprop=articleBody], main, #content, .content"):
             parts = self._trimmed(blocks(element, skip))
-            if parts and not any(_is_link(block) for block in parts):
+            if parts and not any(is_link(block) for block in parts):
                 self._note("body", "element named for content")
                 return parts, element
         self._note("body", "")
@@ -399,11 +406,11 @@ class _Reader:
                     break
                 in_related = True  # a box of links above the text or in the midst of it
                 continue
-            in_related = in_related and not _is_prose(block)
+            in_related = in_related and not is_prose(block)
             key = fold_key(block.text)
             if in_related or (kept and block.text == kept[-1].text):
                 continue
-            if title and key == title and not any(_is_prose(one) for one in kept):
+            if title and key == title and not any(is_prose(one) for one in kept):
                 kept.clear()  # what stands above the headline inside the column
                 continue
             if line_kind(block.text, ["tool", "counter", "footer"]) or not _has_letter(block.text):
@@ -411,11 +418,11 @@ class _Reader:
             kept.append(block)
         while kept and _is_date_line(kept[0].text):
             del kept[0]
-        return [block for block in kept if not (_is_link(block) and len(block.text) < 25)]
+        return [block for block in kept if not (is_link(block) and len(block.text) < 25)]
 
     def _without_furniture(self, parts: list[Block]) -> list[Block]:
         """Without blocks that the template repeats; with them where nothing else would be left."""
-        kept = [block for block in parts if block_key(block.text) not in self.furniture]
+        kept = [block for block in parts if block_key(block) not in self.template.repeated]
         if len(kept) < len(parts) and kept:
             self.article.trace["body"] += f"; {len(parts) - len(kept)} repeated blocks left out"
         return kept or parts
@@ -468,6 +475,9 @@ class _Reader:
             # "Tác giả: …" and "Nguồn tin: …" are two elements of one name.
             values = [self._value(element) for element in self.dom.select(selector, limit=2)]
             values = [value for value in values if 0 < len(value) < 200]
+            if giver == "template":
+                # Learned from what signs most articles; on this page another line may stand there.
+                values = [value for value in values if line_kind(value, ["byline"])]
             if not values:
                 continue
             keys = {fold_key(value) for value in values}
@@ -607,24 +617,10 @@ def _has_letter(text: str) -> bool:
     return any(char.isalnum() for char in text)
 
 
-def _is_link(block: Block) -> bool:
-    return block.link_chars >= 0.8 * len(block.text)
-
-
-def _is_prose(block: Block) -> bool:
-    return block.prose_chars >= _PROSE_CHARS and block.link_chars <= block.prose_chars
-
-
-def _holds_prose(tag: Tag) -> bool:
-    """Whether an element with a furniture's name holds paragraphs all the same."""
-    parts = [block for block in blocks(tag) if _is_prose(block) and len(block.text) > 120]
-    return len(parts) >= 2 and not is_link_list(blocks(tag))
-
-
 def _is_prose_after(parts: list[Block]) -> bool:
     """Whether after a heading like "Xem thêm" the text of the article goes on."""
     rest = parts[1:]
-    prose = sum(block.prose_chars for block in rest if _is_prose(block))
+    prose = sum(block.prose_chars for block in rest if is_prose(block))
     return bool(rest) and prose > 3 * sum(block.link_chars for block in rest) and prose > 300
 
 
@@ -642,37 +638,6 @@ def _is_date_line(text: str) -> bool:
             or len(text) - (found[0].end - found[0].start) < 15
         )
     )
-
-
-def _densest(root: Tag, skip: list[Tag], furniture: frozenset[str]) -> Tag | None:
-    """The deepest element that holds most of the page's prose; None where there is no prose."""
-    scores: dict[int, float] = {}
-    tags: dict[int, Tag] = {}
-    for block in blocks(root, skip):
-        if not _is_prose(block) or block_key(block.text) in furniture:
-            continue
-        # A long paragraph says more for its container than as many short ones.
-        score = block.prose_chars - block.link_chars + max(0, len(block.text) - 160) * 0.5
-        for tag in (block.element, *block.element.parents):
-            scores[id(tag)] = scores.get(id(tag), 0.0) + score
-            tags[id(tag)] = tag
-            if tag is root:
-                break
-    if id(root) not in scores:
-        return None
-    best = root
-    while True:
-        children = [tag for tag in best.find_all(True, recursive=False) if id(tag) in scores]
-        if not children:
-            break
-        child = max(children, key=lambda tag: scores[id(tag)])
-        if scores[id(child)] < 0.8 * scores[id(best)] or child.name in {"p", "tr", "li", "span"}:
-            break
-        best = child
-    # A one-paragraph article's paragraph is not its column: captions and byline lie beside it.
-    if best.name in {"p", "td"} and isinstance(best.parent, Tag) and best is not root:
-        best = best.parent
-    return best
 
 
 def _is_signature(line: str, element: Tag) -> bool:

@@ -13,7 +13,7 @@ from bs4 import BeautifulSoup, Tag
 
 from corpus.folding import fold_key
 from corpus.tables import CORPUS, read_table
-from scrapers.text import Block, blocks, class_and_id
+from scrapers.text import Block, class_and_id
 
 __all__ = ["Kind", "block_key", "furniture_elements", "learn_furniture", "line_kind", "mentions"]
 
@@ -111,13 +111,18 @@ def furniture_elements(dom: BeautifulSoup | Tag) -> list[Tag]:
     return found
 
 
-def block_key(text: str) -> str:
-    """What is the same for a block on every page of a site: digits aside, for counters change."""
-    key = _DIGITS.sub("0", fold_key(text))
+def block_key(block: Block) -> str:
+    """What is the same for a block on every page of a site: its place, and its text but for digits.
+
+    Counters change, so digits do not count. The place (the tags around it) does: the lead that
+    opens an article is a teaser beside all others, and furniture there only.
+    """
+    place = "/".join(tag.name for tag in (block.element, *block.element.parents))
+    key = f"{place} {_DIGITS.sub('0', fold_key(block.text))}"
     return hashlib.sha256(key.encode("utf-8", errors="replace")).hexdigest()[:10]
 
 
-def learn_furniture(pages: Iterable[BeautifulSoup | Tag]) -> frozenset[str]:
+def learn_furniture(pages: Iterable[Iterable[Block]]) -> frozenset[str]:
     """Keys (`block_key`) of the text blocks that repeat on most pages of one site.
 
     Needs three pages of different articles; of fewer nothing is learned. A block belongs to the
@@ -127,7 +132,7 @@ def learn_furniture(pages: Iterable[BeautifulSoup | Tag]) -> frozenset[str]:
     number = 0
     for page in pages:
         number += 1
-        counts.update({block_key(block.text) for block in blocks(page)})
+        counts.update({block_key(block) for block in page})
     if number < 3:
         return frozenset()
     return frozenset(key for key, count in counts.items() if count >= 3 and count * 2 > number)

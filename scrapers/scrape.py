@@ -7,8 +7,8 @@ kept as validators of addresses with a fragment, which no page has:
     URL#text          digest of a bulletin, to tell a changed page from one whose counters moved
     URL#published     the day of an article older than `since`, so that it is not fetched again
     HOME#walked       a scrape got to the end: listings need be followed only down to what is known
-    HOME#furniture    what the template repeats, learned once, so that a text does not depend on
-                      which pages a run happened to fetch
+    HOME#templates    where the site's articles stand on their pages, learned once for each layout,
+                      so that a text does not depend on which pages a run happened to fetch
 """
 
 from __future__ import annotations
@@ -34,11 +34,11 @@ from scrapers.client import Client, FetchError, Response
 from scrapers.dates import VIETNAM, now, parse_date
 from scrapers.discovery import Candidate, Site, Way, article_score
 from scrapers.feeds import feed_articles
-from scrapers.furniture import block_key, learn_furniture
 from scrapers.listings import listing_articles
 from scrapers.sitemaps import sitemap_articles
 from scrapers.source import Source
-from scrapers.text import blocks, parse_html
+from scrapers.templates import PAGES_NEEDED, Sample, Template, choose, learn_template
+from scrapers.text import parse_html
 from scrapers.urls import bulletin_id, canonical_url, host_of, same_site, url_key
 
 __all__ = [
@@ -65,8 +65,10 @@ _WAYS: dict[Way, Callable[[Site], Iterator[Candidate]]] = {
 }
 # A feed or sitemap whose newest item is older than this has been forgotten by its site.
 _STALE_DAYS = 60
-_PAGES_TO_LEARN_FROM = 3
+_PAGES_TO_LEARN_FROM = 4
 _PAGES_TO_WAIT_FOR = 8
+# The layouts of a site that are remembered; of more, the oldest is forgotten.
+_MAX_TEMPLATES = 6
 _SLOW_PAGES_IN_A_ROW = 3
 # What told of the body as it was sent; it is kept unpacked.
 _TRANSFER_HEADERS = frozenset({"content-encoding", "transfer-encoding", "content-length"})
@@ -265,6 +267,11 @@ class _Fetched:
     dom: BeautifulSoup
 
 
+def _fetched(candidate: Candidate, response: Response) -> _Fetched:
+    html = decode(response.body, response.content_type).text
+    return _Fetched(candidate, response, html, parse_html(html))
+
+
 @dataclass(slots=True)
 class _Scrape:
     """The state of one scrape."""
@@ -280,8 +287,8 @@ class _Scrape:
     titles: dict[str, str] = field(default_factory=dict)
     done: set[str] = field(default_factory=set)
     waiting: list[_Fetched] = field(default_factory=list)
-    furniture: frozenset[str] | None = None
-    overlaps: int = 0
+    known: list[Candidate] = field(default_factory=list)
+    templates: list[Template] = field(init=False)
     pages_read: int = 0
     slow_in_a_row: int = 0
     is_complete: bool = True
@@ -296,7 +303,7 @@ class _Scrape:
             is_known=lambda url: self.frontier.is_known(self.source.name, url),
             caught_up=walked.get("config") == _config(self.source),
         )
-        self.furniture = self._stored_furniture()
+        self.templates = self._stored_templates()
 
     # Notes.
 
@@ -313,9 +320,10 @@ class _Scrape:
         url = f"{self.source.url}#{name}"
         self.frontier.record_validators(self.source.name, url, text, None)
 
-    def _stored_furniture(self) -> frozenset[str] | None:
-        keys = self._note("furniture").get("keys")
-        return frozenset(map(str, keys)) if isinstance(keys, list) else None
+    def _stored_templates(self) -> list[Template]:
+        notes = self._note("templates").get("templates")
+        found = map(Template.from_note, notes if isinstance(notes, list) else [])
+        return [template for template in found if template is not None]
 
     # The run.
 
@@ -328,6 +336,7 @@ class _Scrape:
             self.site.problem(f"{self.source.url}: no article found by feed, sitemap or listing")
         for candidate in found:
             self._visit(candidate)
+        self._learn_from_few()
         self._read_waiting()
         self._report_fallbacks()
         self._finish(_told(found, before))
@@ -343,9 +352,6 @@ class _Scrape:
 
     def _finish(self, told: _Told) -> None:
         """Keep what lets the next scrape be short, where this one got to the end."""
-        if self.furniture and self.pages_read >= _PAGES_TO_LEARN_FROM and not self.overlaps:
-            # None of the template is left: the site was redesigned; learn it anew next time.
-            self._keep_note("furniture", {})
         if not self.is_complete or self.site.down or self.site.failed_fetches:
             return
         for url, (etag, modified) in self.site.fetched.items():
@@ -366,6 +372,7 @@ class _Scrape:
         etag, modified = self.frontier.validators(name, url) if known else (None, None)
         if known and not self._is_due(candidate, modified):
             self.counts["unchanged"] += 1
+            self.known.append(candidate)
             return
         if host_of(url) in self.site.down:
             self.counts["failed"] += 1
@@ -386,12 +393,13 @@ class _Scrape:
         if reason := _no_page(response):
             self._fail(url, reason)
             return
-        html = decode(response.body, response.content_type).text
-        fetched = _Fetched(candidate, response, html, parse_html(html))
+        fetched = _fetched(candidate, response)
+        if choose(self.templates, fetched.dom) is not None:
+            self._read(fetched)
+            return
+        # Made in a layout not seen before: it waits for others like it.
         self.waiting.append(fetched)
-        if self.furniture is None and len(self.waiting) < _PAGES_TO_WAIT_FOR:
-            self._learn()
-        if self.furniture is not None or len(self.waiting) >= _PAGES_TO_WAIT_FOR:
+        if self._learn(_PAGES_TO_LEARN_FROM) or len(self.waiting) >= _PAGES_TO_WAIT_FOR:
             self._read_waiting()
 
     def _is_due(self, candidate: Candidate, modified: str | None) -> bool:
@@ -428,35 +436,64 @@ class _Scrape:
 
     # Reading.
 
-    def _learn(self) -> None:
-        """Learn the template once the pages at hand hold enough articles that are not the same.
+    def _learn(self, enough: int, others: Iterable[_Fetched] = ()) -> bool:
+        """Learn a template from the waiting pages, where they hold enough different articles.
 
         Under three addresses one article would pass for the template of its site.
         """
-        if len(self.waiting) < _PAGES_TO_LEARN_FROM:
-            return
-        pages = {article.text: page.dom for page in self.waiting if (article := self._draft(page))}
-        if len(pages) >= _PAGES_TO_LEARN_FROM:
-            self.furniture = learn_furniture(pages.values())
-            self._keep_note("furniture", {"keys": sorted(self.furniture)})
+        at_hand = (*self.waiting, *others)
+        if len(at_hand) < enough:
+            return False
+        pages = {
+            article.text: page for page in at_hand if (article := self._draft(page)) is not None
+        }
+        if len(pages) < enough:
+            return False
+        samples = [Sample(p.dom, p.candidate.title, p.candidate.published) for p in pages.values()]
+        template = learn_template(samples)
+        if template is None:
+            return False
+        self.templates = [template, *self.templates][:_MAX_TEMPLATES]
+        self._keep_note("templates", {"templates": [one.as_note() for one in self.templates]})
+        return True
 
-    def _article(self, page: _Fetched, furniture: frozenset[str]) -> Article:
+    def _article(self, page: _Fetched, template: Template | None) -> Article:
         return read_article(
             page.html,
             page.response.url,
             self.source,
-            furniture,
+            template,
             page.dom,
             link_text=page.candidate.title,
         )
 
     def _draft(self, page: _Fetched) -> Article | None:
-        """The article of a page as it reads without knowing the template; None where it is none."""
+        """The article of a page as it reads without a template; None where it is none."""
         try:
-            article = self._article(page, frozenset())
+            article = self._article(page, None)
         except Exception:  # noqa: BLE001 - reported when it is read in earnest
             return None
         return None if article.problem else article
+
+    def _learn_from_few(self) -> None:
+        """Learn a new layout that few new pages show: pages known from before show it as well."""
+        if not self.waiting or self._learn(PAGES_NEEDED):
+            return
+        if len(self.waiting) + len(self.known) < PAGES_NEEDED:
+            return
+        others: list[_Fetched] = []
+        for candidate in self.known:
+            if len(self.waiting) + len(others) >= _PAGES_TO_LEARN_FROM:
+                break
+            try:
+                response = self.client.get(candidate.url)
+            except FetchError:
+                return
+            page = _fetched(candidate, response)
+            if choose(self.templates, page.dom) is not None:
+                return  # the layout is as it was; the page that waits is an odd one
+            others.append(page)
+        self._learn(PAGES_NEEDED, others)
 
     def _read_waiting(self) -> None:
         waiting, self.waiting = self.waiting, []
@@ -464,12 +501,10 @@ class _Scrape:
             self._read(page)
 
     def _read(self, page: _Fetched) -> None:
-        furniture = self.furniture or frozenset()
         url = page.candidate.url
         self.pages_read += 1
         try:
-            article = self._article(page, furniture)
-            self.overlaps += any(block_key(block.text) in furniture for block in blocks(page.dom))
+            article = self._article(page, choose(self.templates, page.dom))
         except Exception as error:
             log.warning("%s: cannot be read", url, exc_info=True, extra={"url": url})
             self._fail(url, f"cannot be read ({type(error).__name__}: {error})")
@@ -619,7 +654,16 @@ def check(source: Source, client: Client | None = None, limit: int = 3) -> Check
         found = discover(site)
         if not found and not site.problems:
             site.problem(f"{source.url}: no article found by feed, sitemap or listing")
-        articles = [_checked(site, one) for one in found[:limit]]
+        pages = [_try(site, one) for one in found[:limit]]
+        samples = [
+            Sample(page.dom, page.candidate.title, page.candidate.published)
+            for page in pages
+            if isinstance(page, _Fetched)
+        ]
+        template = learn_template(samples)
+        articles = [
+            _checked(site, page, template) if isinstance(page, _Fetched) else page for page in pages
+        ]
         family = site.family
     finally:
         if own:
@@ -634,14 +678,20 @@ def check(source: Source, client: Client | None = None, limit: int = 3) -> Check
     )
 
 
-def _checked(site: Site, candidate: Candidate) -> CheckedArticle:
-    """One article of a dry run, with the rule behind each field."""
+def _try(site: Site, candidate: Candidate) -> _Fetched | CheckedArticle:
+    """The page of an article, or what kept it from being had."""
     try:
-        response = site.client.get(candidate.url)
+        return _fetched(candidate, site.client.get(candidate.url))
     except FetchError as error:
         return CheckedArticle(candidate.url, candidate.way, (), (), error.reason)
-    html = decode(response.body, response.content_type).text
-    article = read_article(html, response.url, site.source, link_text=candidate.title)
+
+
+def _checked(site: Site, page: _Fetched, template: Template | None) -> CheckedArticle:
+    """One article of a dry run, with the rule behind each field."""
+    candidate = page.candidate
+    article = read_article(
+        page.html, page.response.url, site.source, template, page.dom, link_text=candidate.title
+    )
     problem = article.problem
     expected = site.source.expect.min_body_chars if site.source.expect else None
     if not problem and expected is not None and len(article.body) < expected:

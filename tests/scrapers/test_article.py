@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from corpus.errors import InputError
 from scrapers.article import read_article, read_page
-from scrapers.furniture import block_key, learn_furniture
 from scrapers.source import ArticleSelectors, Source
+from scrapers.templates import Sample, learn_template
 from scrapers.text import parse_html
 from tests.scrapers.pages import FAMILIES, STORIES, Story, render
 
@@ -253,11 +253,11 @@ def test_what_repeats_across_pages_is_furniture() -> None:
         pages.append(
             f"<title>{story.title}</title><h1>{story.title}</h1><div>{body}<p>{notice}</p></div>"
         )
-    furniture = learn_furniture(parse_html(page) for page in pages)
-    assert block_key(notice) in furniture
+    template = learn_template([Sample(parse_html(page)) for page in pages])
+    assert template is not None
     for story, page in zip(STORIES, pages, strict=True):
-        assert read_article(page, URL, furniture=furniture).text == story.text
-    assert learn_furniture(parse_html(page) for page in pages[:2]) == frozenset()
+        assert notice in read_article(page, URL).text
+        assert read_article(page, URL, template=template).text == story.text
 
 
 def test_markup_escaped_twice_is_read_as_markup() -> None:
