@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 
 from corpus.bulletin import Bulletin
 from extractors.facts import Facts, extract_facts, fingerprint
-from pipeline.duplicates import first_copies
+from pipeline.duplicates import Candidate, find_copies
 from pipeline.schema import FACT_TABLES, TABLES, Row, bulletin_row, fact_rows, sort_rows
 
 __all__ = [
@@ -145,8 +145,9 @@ def _batches(bulletins: Iterable[Bulletin], size: int) -> Iterator[list[Bulletin
 def tables_of(extracted: Iterable[Extracted]) -> dict[str, list[Row]]:
     """The five tables in the order of the files; bulletins that failed are left out."""
     done = [item for item in extracted if item.error is None]
-    copies = first_copies(
-        (b.bulletin_id, b.text_sha256, b.published_at) for b in (item.bulletin for item in done)
+    copies = find_copies(
+        Candidate(b.bulletin_id, b.source, b.text_sha256, b.published_at, b.text)
+        for b in (item.bulletin for item in done)
     )
     tables: dict[str, list[Row]] = {name: [] for name in TABLES}
     for item in done:

@@ -26,7 +26,7 @@ from filelock import FileLock, Timeout
 from corpus.bulletin import Bulletin
 from corpus.errors import InputError, LockedError, OutputError
 from pipeline.archive import ArchivedPage, append_page, cut_tail
-from pipeline.duplicates import first_copies
+from pipeline.duplicates import Candidate, find_copies
 from pipeline.schema import FACT_TABLES, TABLES, Row, bulletin_row
 
 if TYPE_CHECKING:
@@ -240,10 +240,11 @@ class Holdings:
         return [str(row[0]) for row in cursor]
 
     def copies(self) -> dict[str, str]:
-        """See `first_copies`."""
-        return first_copies(
-            self._db.execute(
-                """SELECT bulletins.bulletin_id, current_sha256, published_at
+        """See `find_copies`."""
+        return find_copies(
+            Candidate(*row)
+            for row in self._db.execute(
+                """SELECT bulletins.bulletin_id, source, current_sha256, published_at, text
                 FROM bulletins JOIN versions ON versions.bulletin_id = bulletins.bulletin_id
                     AND versions.text_sha256 = bulletins.current_sha256"""
             )

@@ -12,7 +12,7 @@ from corpus.bulletin import Bulletin
 from pipeline.changes import compare
 from pipeline.corrections import Corrector, read_corrections
 from pipeline.dataset import read_rows, write_dataset
-from pipeline.duplicates import first_copies
+from pipeline.duplicates import Candidate, find_copies
 from pipeline.export import Exported, export
 from pipeline.schema import FACT_TABLES, TABLES, Row, bulletin_row, fact_rows
 from pipeline.store import Holdings
@@ -44,7 +44,9 @@ def fill(holdings: Holdings, bulletins: Iterable[Bulletin]) -> None:
 def in_memory(bulletins: list[Bulletin]) -> dict[str, list[Row]]:
     """The same tables made the plain way, all rows at once."""
     ordered = sorted(bulletins, key=lambda one: one.bulletin_id)
-    copies = first_copies((b.bulletin_id, b.text_sha256, b.published_at) for b in ordered)
+    copies = find_copies(
+        Candidate(b.bulletin_id, b.source, b.text_sha256, b.published_at, b.text) for b in ordered
+    )
     tables: dict[str, list[Row]] = {name: [] for name in TABLES}
     for one in ordered:
         tables["bulletins"].append(bulletin_row(one, copies.get(one.bulletin_id)))
