@@ -28,6 +28,7 @@ Source = Literal["typed", "listed", "attached", "bare", "unknown"]
 
 _ABBREVIATION_GAP = re.compile(r"[ \t\u00a0]{0,2}\.?[ \t\u00a0]{0,3}")
 _LIST_OPENING = r"(?:,?\s(?:gồm|bao gồm|gồm có|là|như))?"
+_OPENING = re.compile(_LIST_OPENING[:-1])
 _GAP = re.compile(_LIST_OPENING + r"[ \t\u00a0]{0,2}:?[ \t\u00a0]{0,3}[\"“(]?")
 _SEPARATOR = re.compile(r"\s{0,3}(?:[,;/&–-]|\b(?:và|hoặc|cùng|với|đến)\b)\s{0,3}")
 _BRACKETS = re.compile(r"\s{0,3}\([^()\n]{0,80}\)")
@@ -47,8 +48,10 @@ _TITLE_BEFORE = re.compile(rf"\b(?:{_TITLES})(?: [^\W\d_]{{1,8}})? $", re.IGNORE
 _TITLE_LENGTH = 30
 _HOUSE = re.compile(r"(?:\b[Ss]ố |\bchung cư |: ?|\()\d[\d/-]{0,10}(?: ?[A-HKa-h])? $")
 _HOUSE_LENGTH = 20
+_CREDIT = ("Ảnh: ", "ảnh: ")
 _LONGEST_NAME = 24
 _AFTER_NAME = frozenset((*_VERB_OR_PREPOSITION.split("|"), "đạt", "được", "vừa", "hoặc", "cùng"))
+_COMPANY_FORMS = frozenset({"ty", "đoàn", "nghiệp", "máy", "trại", "phần", "viên", "hạn", "nhân"})
 _SHARING = re.compile(r"(?:,| và|/) ?(?:các )?")
 _PHRASE_LENGTH = 80
 _LIST_LENGTH = 300
@@ -165,6 +168,9 @@ class _Finder:
         head = self._name_at(at, word, plural)
         if head is None:
             return None
+        # trên địa bàn huyện như: Vườn Xanh
+        if head.source == "unknown" and not plural and _OPENING.match(self.text, word.end):
+            return None
         return head._replace(start=word.start if word.kind != "body" else at)
 
     def _list(self, head: NameSpan, word: TypeWord) -> Iterator[NameSpan]:
@@ -245,7 +251,7 @@ class _Finder:
             parents = tuple(unit for unit in above if _is_parent(unit, last.units))
             if parents and not (head.plural and _neighbours(same, last.units)):
                 return self._span(at, name.end, "attached", None, parents, False)
-            if same and not self._goes_on(name, same):
+            if same and not (self._goes_on(name, same) or self._begins_name(name)):
                 return self._span(at, name.end, "listed", word, same, head.plural)
             if not any(unit.level == word.level for unit in name.units):
                 break  # "huyện Đất Đỏ; Bà Rịa - Vũng Tàu" names no Bà Rịa
@@ -317,6 +323,8 @@ class _Finder:
                 if name.end > limit or not _capitalised(self.text, name.start, name.end):
                     continue
                 blocks = self._blocks(name)
+                if blocks == {"phrase"} and self._is_place_part(name):
+                    blocks.clear()
                 if blocks <= {"member"} and not (self._part_of_name(name) or self._is_street(name)):
                     span = self._span(at, name.end, "bare", None, name.units, False)
                     yield span._replace(member=bool(blocks))
@@ -329,6 +337,21 @@ class _Finder:
         near = self.blocked[max(0, at - 3) : at + 1]
         return {reach for _, end, reach in near if end >= name.end}
 
+    def _is_place_part(self, name: UnitName) -> bool:
+        """Whether a company says with its province where it works ("Điện lực Ninh Bình").
+
+        Right after the words for its form the name is its brand ("Công ty cổ phần Hà Nam").
+        """
+        before = self.text[max(0, name.start - _LONGEST_NAME) : name.start].split(" ")
+        return (
+            len(before) > 1
+            and before[-1] == ""
+            and before[-2].isalpha()
+            and before[-2].islower()
+            and before[-2] not in _COMPANY_FORMS
+            and any(unit.level == "province" and not unit.flags for unit in name.units)
+        )
+
     def _is_abroad(self, name: NameSpan) -> bool:
         """Whether another country is named beside it."""
         at = bisect_left(self.abroad, name.start - _BESIDE)
@@ -340,6 +363,13 @@ class _Finder:
             return False
         following = _following_syllable(self.text, name.end)
         return following.islower() and following not in _AFTER_NAME
+
+    def _begins_name(self, name: UnitName) -> bool:
+        """Whether a name of one syllable begins a longer one ("xã Hải Lựu; Phùng Thế Hải")."""
+        if " " in self.text[name.start : name.end]:
+            return False
+        following = _following_syllable(self.text, name.end)
+        return _starts_upper(following)
 
     def _goes_on(self, name: UnitName, fitting: tuple[Unit, ...]) -> bool:
         """Whether `name` is only the beginning of a person's name ("UBND tỉnh Hà Nam Khánh")."""
@@ -369,10 +399,11 @@ class _Finder:
         return bool(run) and titled is not None and run[-1] in _family_names(rare=True)
 
     def _is_street(self, name: UnitName) -> bool:
-        """Whether a house number stands before ("số 87-89 Hạ Đình"), which no province has."""
+        """Whether a house number ("số 87-89 Hạ Đình") or "Ảnh:" stands before, unlike provinces."""
         before = self.text[max(0, name.start - _HOUSE_LENGTH) : name.start]
         numbered = before[-1:] == " " and _HOUSE.search(before) is not None
-        return numbered and all(unit.level != "province" for unit in name.units)
+        credited = before.endswith(_CREDIT)
+        return (numbered or credited) and all(unit.level != "province" for unit in name.units)
 
     def _names_end_at(self, end: int) -> bool:
         """Whether a unit's name ends there: no person stands before (Lâm Thao Phú Thọ)."""
@@ -385,6 +416,8 @@ def _fits(unit: Unit, word: TypeWord) -> bool:
     """Whether `unit` can be meant after `word`; outdated type words of the same level may stand."""
     if word.type == "thành phố":
         return unit.level == "district" or (unit.level == "province" and _is_city(unit))
+    if word.type == "đặc khu":
+        return unit.type == "đặc khu"
     return unit.level == word.level
 
 
@@ -431,7 +464,7 @@ def _blocked(text: str) -> list[tuple[int, int, str]]:
     found: list[tuple[int, int, str]] = []
     for cue in scan(text).cues("not_places"):
         reach = cue.row["reach"]
-        if reach in {"abroad", "none"}:
+        if reach in {"abroad", "none", "ended"}:
             continue
         if reach == "former":
             name = text[cue.start : cue.end]

@@ -24,6 +24,8 @@ from extractors.unit_names import NameSpan
 __all__ = ["Resolved", "day_of", "resolve"]
 
 _LAST_OLD_DAY = REFORM - datetime.timedelta(days=1)
+_UNDATED_OLD_DAY = datetime.date(2024, 12, 31)
+"""Where old units are meant and no year is named: Huế and some others changed the day after."""
 _LAST_OLD_ISO = _LAST_OLD_DAY.isoformat()
 _REFORM_ISO = REFORM.isoformat()
 _ORDINARY = re.compile("person|word|short")
@@ -31,13 +33,14 @@ _NEVER_BARE = re.compile("person|short")
 # Searched in the folded text; each begins with what is rare, so that the search is quick.
 _DATE = re.compile(r"([0-9][0-9]?)[/.-]([0-9]{1,2})[/.-](20[0-9]{2})\b")
 _WRITTEN_DATE = re.compile(r"ngày ([0-9]{1,2}) tháng ([0-9]{1,2}) năm (20[0-9]{2})\b")
-_YEAR = re.compile(r"20[012][0-9]\b")
-_BEFORE_YEAR = re.compile(r"\b(?:năm|tháng [0-9]{1,2}[/-]) ?$")
+_YEAR = re.compile(r"20[012][0-9]\b(?!/)")
+_BEFORE_YEAR = re.compile(r"\b(?:năm|năm học|giai đoạn|nhiệm kỳ|[0-9]{1,2}[/-]) ?$")
 _BEFORE_YEAR_LENGTH = 12
 _AFTER_REFORM = re.compile(
     r"địa phương (?:2|hai) cấp|\bsau (?:khi )?(?:sáp nhập|hợp nhất|sắp xếp)\b|\(mới\)",
     re.IGNORECASE,
 )
+_LEVEL_OF = re.compile(r"\bcấp $", re.IGNORECASE)
 _PARENT_LINK = re.compile(r"\s{0,2}(?:[,(–-]|thuộc|của|ở|tại)?\s{0,2}\(?")
 _LIST_LINK = re.compile(r"(?:\s{0,2}\([^()\n]{0,80}\))?\s{0,3}(?:[,;/–-]|và|hoặc|cùng|với)\s{0,3}")
 _SCHOOL = re.compile(r"\b(?:[Tt]rường|[Tt]rạm [Yy] tế|THCS|PTDTBT|Mầm non)(?:\s\S{1,9}){0,4}\s$")
@@ -126,6 +129,8 @@ class _Resolver:
                         accepted[i] = _above_children(accepted, parents, i)
                     chosen[i] = self._choose(accepted[i], level, above, districts)
             _share(accepted, list(zip(keys, levels, strict=True)), chosen)
+        if not self.day_is_known and self.day < REFORM:
+            self._shift_periods(accepted, chosen)
         for unit in dict.fromkeys(chosen):
             if unit is not None and unit.level == "province":
                 self.named.setdefault(unit.code, []).append(unit)
@@ -149,9 +154,7 @@ class _Resolver:
                 counts.update(names)
         if self.home:
             counts[self.home] += 1
-        if not counts:
-            counts.update(self._provinces_of_districts())
-        return counts
+        return counts or self._provinces_of_districts() or self._provinces_of_communes()
 
     def _provinces_of_districts(self) -> Counter[str]:
         """Provinces of the districts named in full, where the text names no province itself."""
@@ -159,8 +162,18 @@ class _Resolver:
         for span in self.spans:
             if span.source == "typed" and span.level == "district":
                 counts.update({self._province(unit).name for unit in span.units})
-        best = max(counts.values(), default=0)
-        return Counter({name: n for name, n in counts.items() if n == best})
+        return _most_frequent(counts)
+
+    def _provinces_of_communes(self) -> Counter[str]:
+        """Provinces of the communes named in full that have no namesake on a known day."""
+        counts: Counter[str] = Counter()
+        if not self.day_is_known:
+            return counts
+        for span in self.spans:
+            if span.source == "typed" and span.level == "commune":
+                alive = [unit for unit in span.units if self._era(unit, span) == _ALIVE]
+                counts.update(self._province(unit).name for unit in alive if len(alive) == 1)
+        return _most_frequent(counts)
 
     def _list_parents(self) -> dict[int, Unit]:
         """For the members of a list of communes the one district, or province, all can lie in."""
@@ -226,7 +239,9 @@ class _Resolver:
         return span._replace(units=meant) if meant else None
 
     def _can_name_member(self, unit: Unit) -> bool:
-        return unit.district_code in self.districts and not _ORDINARY.search(unit.flags)
+        if _ORDINARY.search(unit.flags):
+            return False
+        return unit.level == "province" or unit.district_code in self.districts
 
     def _can_be_bare(self, index: int, span: NameSpan, unit: Unit) -> bool:
         flags = unit.flags
@@ -250,7 +265,31 @@ class _Resolver:
             return self._province(unit).name in self.near or self._is_unmistakable(span)
         if "word" in flags and not self._is_appended(span):
             return False
-        return unit.district_code in self.districts or self._has_parent_beside(index, span, unit)
+        return (
+            unit.district_code in self.districts
+            or self._has_parent_beside(index, span, unit)
+            or self._went_into_named(unit)
+        )
+
+    def _went_into_named(self, unit: Unit) -> bool:
+        """Whether it is an old commune in one of 2025 that the text names ("Trường Phương Khoan").
+
+        Schools, markets and co-operatives keep the names.
+        """
+        if self.day < REFORM or not self.communes or not _ended_with_reform(unit):
+            return False
+        return any(heir.unit_id in self.communes for heir in units().current(unit))
+
+    @functools.cached_property
+    def communes(self) -> frozenset[str]:
+        """Ids of the communes that the text names with their type word."""
+        return frozenset(
+            unit.unit_id
+            for span in self.spans
+            if span.source in {"typed", "listed"} and span.level == "commune"
+            for unit in span.units
+            if not unit.valid_to and (not self.near or self._province(unit).name in self.near)
+        )
 
     def _bracketed(self, index: int, span: NameSpan) -> tuple[Unit, ...]:
         """The communes whose own parent opens the brackets after the name, or follows in full.
@@ -410,6 +449,8 @@ class _Resolver:
         self, span: NameSpan, level: Level, parent: Unit | None, districts: frozenset[str]
     ) -> Unit | None:
         candidates = [unit for unit in span.units if unit.level == level]
+        if span.type == "quận" and not span.mixed:  # quận Hoàng Mai is no thị xã
+            candidates = [unit for unit in candidates if unit.type == "quận"] or candidates
         if not candidates:
             return None
         scores = [self._score(unit, span, parent, districts) for unit in candidates]
@@ -425,7 +466,7 @@ class _Resolver:
     def _is_only(self, winner: Unit, span: NameSpan, candidates: Sequence[Unit]) -> bool:
         """Whether no other unit bore the name, or none on the day, as far as that is known.
 
-        Of two the type word tells which: "quận Hoàng Mai" is no thị xã.
+        Of two the type word tells which: "phường Hàm Rồng" is no thị trấn.
         """
         if all(unit.code == winner.code for unit in candidates):
             return True
@@ -461,6 +502,23 @@ class _Resolver:
         if self.day >= REFORM:
             return 2 if unit.exists_at(_LAST_OLD_ISO) else 1
         return 1 if unit.valid_to and unit.valid_to < _REFORM_ISO else 0
+
+    def _shift_periods(self, spans: Sequence[NameSpan], chosen: list[Unit | None]) -> None:
+        """Where only words tell the day the type word tells the period: "xã Sa Pả" was before 2020.
+
+        All mentions of the unit follow, also those without type word.
+        """
+        shifted: dict[Unit, Unit] = {}
+        for span, unit in zip(spans, chosen, strict=True):
+            if unit is None or not span.type or span.plural or span.mixed or unit.type == span.type:
+                continue
+            if unit.level != "province" and _ended_with_reform(unit):
+                for other in span.units:
+                    if other.type == span.type and _is_same_place(other, unit):
+                        shifted.setdefault(unit, other)
+        for i, unit in enumerate(chosen):
+            if unit in shifted:
+                chosen[i] = shifted[unit]
 
     def _has_heir(self, unit: Unit, span: NameSpan) -> bool:
         """Whether a unit of the other era has its name, level and province."""
@@ -531,6 +589,19 @@ def _lists(spans: Sequence[NameSpan]) -> Iterator[list[int]]:
         yield members
 
 
+def _is_same_place(one: Unit, other: Unit) -> bool:
+    """Whether two old units of one name lay in the same district, or province."""
+    return _ended_with_reform(one) and (
+        (one.level, one.district_code, one.province_code)
+        == (other.level, other.district_code, other.province_code)
+    )
+
+
+def _most_frequent(counts: Counter[str]) -> Counter[str]:
+    best = max(counts.values(), default=0)
+    return Counter({name: n for name, n in counts.items() if n == best})
+
+
 def _with_families(names: Iterable[str]) -> set[str]:
     """The provinces with those names and those they were merged from or into, by name."""
     found = (unit for name in names for unit in units().named(name, "province"))
@@ -592,18 +663,54 @@ def _dated(text: str, spans: Sequence[NameSpan]) -> datetime.date | None:
 def _likely_day(text: str, spans: Sequence[NameSpan]) -> datetime.date:
     """The day whose units are meant where none is stated, as the text lets one conclude.
 
-    A huyện, quận, thị xã or thị trấn means the old units, unless called former; the latest year
-    that the text names tells when, as far as it lies before the reform.
+    A huyện, quận, thị xã, thị trấn, a district's city or a province that is no more means the old
+    units, unless called former; so do districts without a name and bodies that ended in 2025. The
+    latest year that the text names tells when, as far as it lies before the reform.
     """
     types = _types(spans)
     years = _years(text)
     last = datetime.date(max(years), 12, 31) if years else REFORM
-    before = min(last, _LAST_OLD_DAY)
-    if types & _DISTRICT_TYPES:
+    before = min(last, _LAST_OLD_DAY) if years else _UNDATED_OLD_DAY
+    if types & _DISTRICT_TYPES or any(_is_district_city(span) for span in spans):
         return before
     if "đặc khu" in types or _AFTER_REFORM.search(text):
         return REFORM
-    return before if types & _OLD_TYPES or last < REFORM else REFORM
+    if types & _OLD_TYPES or last < REFORM or any(_is_abolished(span) for span in spans):
+        return before
+    return before if _names_ended_body(text) or _speaks_of_districts(text) else REFORM
+
+
+def _is_district_city(span: NameSpan) -> bool:
+    """Whether it is called a city and is none of the cities that are provinces."""
+    return (
+        span.type == "thành phố"
+        and not (span.former or span.mixed or span.plural)
+        and all(unit.level == "district" for unit in span.units)
+    )
+
+
+def _is_abolished(span: NameSpan) -> bool:
+    """Whether it names a province that ended with the reform."""
+    return (
+        bool(span.units)
+        and span.level in {"", "province"}
+        and not span.former
+        and all(_ended_with_reform(unit) for unit in span.units)
+        and any(unit.level == "province" for unit in span.units)
+    )
+
+
+def _names_ended_body(text: str) -> bool:
+    return any(cue.row["reach"] == "ended" for cue in scan(text).cues("not_places"))
+
+
+def _speaks_of_districts(text: str) -> bool:
+    """Whether districts stand in the text ("Công an huyện"), not the level of districts alone."""
+    return any(
+        cue.row["level"] == "district"
+        and not _LEVEL_OF.search(text, max(0, cue.start - 4), cue.start)
+        for cue in scan(text).cues("unit_types")
+    )
 
 
 def _types(spans: Sequence[NameSpan]) -> set[str]:

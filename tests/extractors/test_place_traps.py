@@ -64,6 +64,9 @@ NO_UNITS = [
     "Hợp tác xã Thống Nhất và HTX Quyết Thắng liên kết tiêu thụ.",
     "Báo Tiền Phong đưa tin; rạp Đại Nam chiếu phim.",
     "Khách sạn Hạ Long nhận đặt phòng qua mạng.",
+    "Công ty cổ phần Hà Nam và Tập đoàn Hà Tĩnh ký hợp đồng.",
+    "Các gian hàng của doanh nghiệp trên địa bàn huyện như: Vườn Xanh, Nắng Mai.",
+    "Toàn cảnh lễ hội. Ảnh: Phú Xuân",
     # other regions, countries, history
     "Vùng Tây Nguyên, đồng bằng sông Cửu Long và Đông Nam Bộ được mùa.",
     "Đoàn công tác của tỉnh Quảng Tây (Trung Quốc) sang thăm.",
@@ -101,6 +104,14 @@ UNITS = [
      ["Thái Nguyên 19", "Cao Phong 154"]),
     ("Tỉnh Hà Nam Ninh trước đây nay là ba tỉnh, trong đó có Hà Nam.", "2022-05-10", "",
      ["Hà Nam Ninh ?", "Hà Nam 35"]),
+    ("Công ty Điện lực Hà Nam, Công ty TNHH MTV cấp nước Sơn La, nhà máy thuỷ điện Lai Châu.",
+     "2022-05-10", "", ["Hà Nam 35", "Sơn La 14", "Lai Châu 12"]),
+    ("Giáo viên Trường THPT chuyên Bắc Giang, THPT Chuyên Hà Tĩnh.", "2022-05-10", "",
+     ["Bắc Giang 24", "Hà Tĩnh 42"]),
+    ("Chi cục Phát triển nông thôn Lạng Sơn tập huấn.", "2022-05-10", "", ["Lạng Sơn 20"]),
+    ("Bí thư Đảng ủy xã Ba Vì; Hồ Văn Ba - Chủ tịch Hội; Phùng Thế Bắc.", "2022-05-10", "Hà Nội",
+     ["Ba Vì 09703"]),
+    ("UBND T X.Nghĩa Lộ, T P.Yên Bái.", "2022-05-10", "Yên Bái", ["Nghĩa Lộ 133", "Yên Bái 132"]),
     # one name in several provinces
     ("Huyện Châu Thành tập huấn cho 40 hộ.", "2022-05-10", "", ["Châu Thành ?"]),
     ("Huyện Châu Thành tập huấn cho 40 hộ.", "2022-05-10", "Sóc Trăng", ["Châu Thành 942"]),
@@ -153,10 +164,45 @@ UNITS = [
      ["Bình Liêu 198"]),
     ("Đặc khu Cô Tô và phường Bãi Cháy đón khách.", "2025-09-01", "Quảng Ninh",
      ["Cô Tô 07192", "Bãi Cháy 06673"]),
+    ("Quận Thủ Đức họp dân.", "2021-05-10", "Hồ Chí Minh", ["Thủ Đức 762"]),
+    ("Quận Hoàng Mai họp dân.", "2022-05-10", "Nam Định", ["Hoàng Mai 008"]),
+    ("Nghỉ dưỡng ở đặc khu Nam Vân Phong.", "2022-05-10", "Nam Định", []),
+    ("Cử tri cụm Vĩnh Yên, Yên Lạc; HĐND phường Vĩnh Phúc họp.", "2025-11-26", "",
+     ["Vĩnh Yên 08707", "Yên Lạc 09025", "Vĩnh Phúc 08716"]),
+    ("Hai xã Liên Hòa và Tiên Lữ; xã Hải Lựu.", "2026-03-10", "",
+     ["Liên Hòa 08812", "Tiên Lữ 08842", "Hải Lựu 08782"]),
+    ("Trường Tiểu học Lương Mông, xã Lương Minh.", "2025-09-01", "Quảng Ninh",
+     ["Lương Mông 06985", "Lương Minh 06985"]),
     ("Quận Thủ Đức, Quận 2 và Quận 9.", "2019-05-10", "Hồ Chí Minh",
      ["Thủ Đức 762", "2 769", "9 763"]),
     ("Thành phố Thủ Đức.", "2022-05-10", "Hồ Chí Minh", ["Thủ Đức 769"]),
 ]  # fmt: skip
+
+
+UNDATED = [
+    # a city of a district, bodies and districts without a name, a province that is no more
+    ("UBND TP Châu Đốc, An Giang trả lời đơn của bà con.", ["Châu Đốc 884", "An Giang 89"]),
+    ("Công an huyện báo cáo Công an tỉnh Gia Lai.", ["Gia Lai 64"]),
+    ("Huyện ủy viên dự họp với tỉnh Tây Ninh.", ["Tây Ninh 72"]),
+    ("Sở Giao thông vận tải Lào Cai sửa cầu.", ["Lào Cai 10"]),
+    ("Bộ NN&PTNT kiểm tra đê tại tỉnh Đồng Tháp.", ["Đồng Tháp 87"]),
+    ("Các tỉnh Phú Yên và Gia Lai phòng chống hạn.", ["Phú Yên 54", "Gia Lai 64"]),
+    ("Niên vụ 12-2019, tỉnh Bắc Ninh bội thu.", ["Bắc Ninh 27"]),
+    ("Trong giai đoạn 2016 - 2020 tỉnh Quảng Trị trồng rừng.", ["Quảng Trị 45"]),
+    ("Công an TX Hương Thủy, tỉnh Thừa Thiên Huế.", ["Hương Thủy 479", "Thừa Thiên Huế 46"]),
+    ("TP Huế và huyện Phú Vang đón khách.", ["Huế 474", "Phú Vang 478"]),
+    # of two periods the type word tells which
+    ("Xã Sa Pả, tỉnh Lào Cai, nay thuộc thị xã Sa Pa.", ["Sa Pả 03016", "Lào Cai 10", "Sa Pa 088"]),
+    # nothing tells, or the words speak of the new units
+    ("Tỉnh Gia Lai họp báo.", ["Gia Lai 52"]),
+    ("Không tổ chức cấp huyện, tỉnh Gia Lai có 135 xã, phường.", ["Gia Lai 52"]),
+    ("Sau sáp nhập, tỉnh Tây Ninh giao việc cho cán bộ huyện cũ.", ["Tây Ninh 80"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), UNDATED)
+def test_words_tell_the_era_where_no_date_does(text: str, expected: list[str]) -> None:
+    assert found(text, "") == expected
 
 
 @pytest.mark.parametrize(("text", "published", "province", "expected"), UNITS)
