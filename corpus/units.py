@@ -97,7 +97,7 @@ def spellings(name: str, variants: str = "") -> Iterator[str]:
         if "'" in spelling or "’" in spelling:
             plain = spelling.replace("’", "'")
             yield plain.replace("'", "")
-            yield plain.replace("'", " ")
+            yield from (plain.replace("'", joint) for joint in (" ", " '", "' ", " ' "))
         if _LONE_LETTER.search(spelling):
             yield _LONE_LETTER.sub(r" \1", spelling)  # Krông A Na, written Krông Ana
         if "-" in spelling:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -15,6 +16,8 @@ from extractors.unit_names import NameSpan, find_names
 from extractors.unit_resolution import Resolved, day_of, resolve
 
 __all__ = ["NamedUnit", "PlaceMention", "Places", "find_places"]
+
+_SPACED_APOSTROPHE = re.compile(r" ['’]|['’] ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,4 +119,6 @@ def _name(written: str, unit: Unit | None) -> str:
         return name
     abbreviated = len(name) < len(unit.name) - 2  # TP.HCM, BR-VT
     capitals = name.upper() == name and unit.name.upper() != unit.name
-    return unit.name if abbreviated or capitals or fold_key(name) == fold_key(unit.name) else name
+    blanks = _SPACED_APOSTROPHE.search(name) is not None  # Cư M ' gar
+    official = abbreviated or capitals or blanks or fold_key(name) == fold_key(unit.name)
+    return unit.name if official else name

@@ -325,6 +325,7 @@ class _Finder:
                 blocks = self._blocks(name)
                 if blocks == {"phrase"} and self._is_place_part(name):
                     blocks.clear()
+                    name = UnitName(name.start, name.end, _without_old_communes(name.units))
                 if blocks <= {"member"} and not (self._part_of_name(name) or self._is_street(name)):
                     span = self._span(at, name.end, "bare", None, name.units, False)
                     yield span._replace(member=bool(blocks))
@@ -338,7 +339,7 @@ class _Finder:
         return {reach for _, end, reach in near if end >= name.end}
 
     def _is_place_part(self, name: UnitName) -> bool:
-        """Whether a company says with its province where it works ("Điện lực Ninh Bình").
+        """Whether a company says with a province or district where it works ("Điện lực Ninh Bình").
 
         Right after the words for its form the name is its brand ("Công ty cổ phần Hà Nam").
         """
@@ -349,7 +350,7 @@ class _Finder:
             and before[-2].isalpha()
             and before[-2].islower()
             and before[-2] not in _COMPANY_FORMS
-            and any(unit.level == "province" and not unit.flags for unit in name.units)
+            and any(unit.level != "commune" and not unit.flags for unit in name.units)
         )
 
     def _is_abroad(self, name: NameSpan) -> bool:
@@ -410,6 +411,10 @@ class _Finder:
         starts = range(max(0, end - _LONGEST_NAME), end)
         names = (name for at in starts for name in self.by_start.get(at, ()))
         return any(name.end == end and " " in self.text[name.start : end] for name in names)
+
+
+def _without_old_communes(found: tuple[Unit, ...]) -> tuple[Unit, ...]:
+    return tuple(unit for unit in found if not unit.district_code)
 
 
 def _fits(unit: Unit, word: TypeWord) -> bool:

@@ -258,6 +258,7 @@ class _Resolver:
             self._province(unit).name in self.near
             or self._has_child_before(index, unit)
             or self._is_unmistakable(span)
+            or self._is_known_city(unit, span)
         ):
             return True
         named_like_district = any(other.level == "district" for other in span.units)
@@ -343,8 +344,20 @@ class _Resolver:
         """
         if self.near or any(unit.flags for unit in span.units):
             return False
+        return self._is_in_one_province(span)
+
+    def _is_in_one_province(self, span: NameSpan) -> bool:
         provinces = {self._province(unit) for unit in span.units}
         return provinces <= _family(min(province.unit_id for province in provinces))
+
+    def _is_known_city(self, unit: Unit, span: NameSpan) -> bool:
+        """Whether it is a city whose name says all beside any provinces: Nha Trang."""
+        return (
+            unit.type == "thành phố"
+            and unit.exists_at(self.iso)
+            and not any(other.flags for other in span.units)
+            and self._is_in_one_province(span)
+        )
 
     def _has_child_before(self, index: int, unit: Unit) -> bool:
         """Whether a commune of it stands before ("xã Thanh Lâm (Ba Chẽ)")."""
