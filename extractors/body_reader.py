@@ -78,13 +78,16 @@ _PARENTS = frozenset({
     "office",
     "police",
 })
+_PARENTS_OF_OFFICES = frozenset({"mass", "military", "police"})
+_WITH_PARENT = frozenset({"division", "office"})
 _SHORT_FORM = re.compile(r"[ \u00a0]{0,2}\(([^()\n]{2,14})\)")
 OWNERS = frozenset({"assembly", "state", "ministry", "party"})
 _NUMBERED = frozenset({"head", "form", "field", "verb", "abbreviation", "phrase"})
+_NUMBERED_HOUSES = frozenset({"hospital", "school"})
 _OPEN = frozenset({"field", "verb", "abbreviation", "name", "form", "phrase"})
 _COUNTRY = re.compile(r"Việt Nam[ \u00a0]{1,2}$")
 CLOSED = frozenset({"unit", "place", "number"})
-_NUMBER_WORDS = ("số", "Số", "khu vực")
+_NUMBER_WORDS = ("số", "Số", "khu vực", "cấp")
 _SEATED = frozenset({"committee", "assembly", "party", "front", "mass"})
 _MAX_ITEMS = 6
 _MAX_PARTS = 24
@@ -162,15 +165,16 @@ class BodyReader:
         return self._with_parent(head, end)
 
     def _with_parent(self, head: Cue | None, end: int) -> int:
-        """A division with the body it belongs to after a comma: Phòng Khoa học, Sở KH&CN."""
-        if head is None or head.row["kind"] != "division" or self.last == "unit":
+        """A part with the body it belongs to after a comma: Phòng Khoa học, Sở KH&CN."""
+        if head is None or head.row["kind"] not in _WITH_PARENT or self.last == "unit":
             return end
         comma = _COMMA.match(self.text, end)
         heads = self.marks.heads
         parent = heads.get(comma.end()) if comma else None
-        if parent is None or not self.text[parent.start].isupper():
+        if parent is None or not (self.text[parent.start].isupper() or self.person_known):
             return end
-        if parent.row["kind"] not in _PARENTS:
+        division = head.row["kind"] == "division"
+        if parent.row["kind"] not in (_PARENTS if division else _PARENTS_OF_OFFICES):
             return end
         parent_end = organization_end(
             self.text, parent.start, person_known=self.person_known, titled=self.titled
@@ -229,7 +233,8 @@ class BodyReader:
         if number and self.last in {"verb", "phrase"} and text[at].isdigit():
             numbered = text[self.start : self._before(at)].endswith(_NUMBER_WORDS)
             number = number if numbered else None  # HTX trồng | 5 ha
-        if number and self.last in _NUMBERED:
+        houses = self.titled and self.last == "name" and self.kind in _NUMBERED_HOUSES
+        if number and (self.last in _NUMBERED or houses):
             self.last = "number"
             return number.end()
         if self.kind in {"company", "coop", "school", "institute"} or self.titled:
@@ -337,10 +342,12 @@ class BodyReader:
         at = after_blanks(text, unit.end)
         if at == unit.end and not text[unit.start : unit.end].endswith("."):
             return unit.end
-        end = unit_at(text, at, _LEVELS.get(unit.row["level"]))
+        level = _LEVELS.get(unit.row["level"])
+        end = unit_at(text, at, level)
         if " " not in text[at:end] and looks_like_person(text, at):
             return unit.end  # "tỉnh Phan Văn Tư" is a person, though a commune is called Phan
-        end = max(end, unit_at(text, at))
+        if level != "province":  # "tỉnh Thanh Hải" is one too, though a commune is called so
+            end = max(end, unit_at(text, at))
         if end > at:
             return end
         number = _UNIT_NUMBER.match(text, at)
@@ -349,7 +356,8 @@ class BodyReader:
         syllable = syllable_at(text, at)
         if syllable is None or not syllable.capitalised or self._person_or_title(at):
             return unit.end
-        if unit.row["level"] == "commune" and at not in self.marks.heads:
+        foreign = level == "province" and self.person_known and not self.shouting
+        if (unit.row["level"] == "commune" or foreign) and at not in self.marks.heads:
             end = syllable.end
             second = syllable_at(text, after_blanks(text, end))
             if second and second.capitalised and second.start not in self.marks.roles:
@@ -442,6 +450,10 @@ class BodyReader:
         """What a joint adds that no lexicon knows (Phụ sản - Nhi), else `end`."""
         text = self.text
         joint = _AND.match(text, end) or _DASH.match(text, end)
+        comma = _COMMA.match(text, end)
+        if comma and self._office_of_two(comma.end()):
+            self.last = "head"
+            return self.marks.heads[comma.end()].end
         if joint and joint.group() == "/" and text[end + 1 : end + 2].islower():
             self.last = "phrase"
             return word_end(text, end + 1)
@@ -460,7 +472,6 @@ class BodyReader:
         if joint:
             following = self._phrase_item(end, joint.end())
             return following if following > joint.end() else end
-        comma = _COMMA.match(text, end)
         if comma is None:
             return end
         if text[comma.end() : comma.end() + 1].islower():
@@ -620,4 +631,5 @@ def _is_abbreviation(words: str) -> bool:
     letters = [letter for letter in words if letter.isalpha()]
     if "&" in words.strip("&") and words[0].isupper() and len(letters) <= _MOST_LETTERS:
         return True
-    return len(letters) > 1 and all(letter.isupper() for letter in letters)
+    named = len(letters) > 1 or (letters and words[-1].isdigit())  # Cục B61
+    return bool(named) and all(letter.isupper() for letter in letters)

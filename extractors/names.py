@@ -25,14 +25,18 @@ from extractors.syllables import (
 )
 from extractors.words import word_around
 
-__all__ = ["family", "looks_like_person", "name_at"]
+__all__ = ["family", "has_mark", "looks_like_person", "name_at", "unit_before_name"]
 
 _MARKED = re.compile(r"[HKRYM]['’ʼ`](?=[^\W\d_])")
 _PARTICLE = re.compile(r"[HK]['’ʼ`]$")
+_BEFORE_TITLE = re.compile(r"[ \u00a0]{0,2}[,(–-][ \u00a0]{0,2}(?:Phó[ \u00a0])?")
+_PARTICLES = re.compile(r"[ \u00a0](van|von|der|de|da|del|bin)[ \u00a0]")
+_NUN = re.compile(r"Thích[ \u00a0](nữ)[ \u00a0]")
 _ONE_LETTER = frozenset("YA")
 _RANKS = frozenset({"rank", "degree", "religion"})
 _MAX_SYLLABLES = 5
 _MAX_MARKED = 6
+_MAX_ROYAL = 7
 
 
 @functools.cache
@@ -77,6 +81,11 @@ def family(word: str) -> Literal["common", "rare", ""]:
     return "rare" if use else ""
 
 
+def has_mark(word: str) -> bool:
+    """Whether `word` is a name by its mark alone: K'Brêu, H'Hen."""
+    return len(word) > 3 and _MARKED.match(word) is not None
+
+
 def name_at(text: str, start: int, *, titled: bool) -> int:
     """The end of the person's name that begins at `start`, else `start`.
 
@@ -87,9 +96,11 @@ def name_at(text: str, start: int, *, titled: bool) -> int:
     if not run:
         return start
     use = family(run[0].text)
-    if not titled and (not use or len(run) < 2 or (use == "rare" and not _likely(run))):
+    if not titled and (not use or len(run) < 2):
         return start
     end = run[-1].end
+    if not titled and use == "rare" and not _likely(run) and not _holds_office(text, run):
+        return start
     if fold_key(text[start:end]) in _not_names():
         return start
     if not titled and (unit_at(text, start) == end or _is_headline(run)):
@@ -111,6 +122,8 @@ def looks_like_person(text: str, start: int, *, strict: bool = False) -> bool:
         return False
     if len(run) == 2 and _goes_on_as_word(text, run[-1]):
         return False
+    if unit_before_name(text, start) > start:
+        return False
     # Vườn quốc gia Hoàng Liên | Nguyễn Văn A, HTX Minh Hà | Nguyễn Văn A
     if any(_begins_name(run[k:]) for k in range(2, len(run) - 1)):
         return False
@@ -119,6 +132,16 @@ def looks_like_person(text: str, start: int, *, strict: bool = False) -> bool:
     if strict:
         return len(run) >= 3 and _is_sure_middle(run[1].text)
     return use == "common" or _likely(run)
+
+
+def unit_before_name(text: str, start: int) -> int:
+    """The end of a province or district right before a person: Hà Nội | Nguyễn Đức Chung."""
+    end = max(unit_at(text, start, "province"), unit_at(text, start, "district"))
+    if " " not in text[start:end]:
+        return start
+    name = list(capitalised_run(text, after_blanks(text, end), 3))
+    named = len(name) > 1 and family(name[0].text) == "common"
+    return end if named and name[0].start > end else start
 
 
 def _inside_word(text: str, at: int) -> bool:
@@ -145,6 +168,12 @@ def _goes_on_as_word(text: str, syllable: Syllable) -> bool:
 def _is_headline(run: Sequence[Syllable]) -> bool:
     """Whether words in capitals are a headline's rather than a name's."""
     return run[0].upper and not _is_middle(run[1].text)
+
+
+def _holds_office(text: str, run: Sequence[Syllable]) -> bool:
+    """Whether a title right behind three syllables says that they are a person."""
+    mark = _BEFORE_TITLE.match(text, run[-1].end) if len(run) > 2 else None
+    return mark is not None and (mark.end() in marks(text).roles)
 
 
 def _likely(run: Sequence[Syllable]) -> bool:
@@ -179,15 +208,42 @@ def _run(text: str, start: int) -> Sequence[Syllable]:
                 break
         run.append(syllable)
     marked = bool(run) and (bool(_MARKED.match(run[0].text)) or len(run[0].text) <= 2)
-    run = run[: _MAX_MARKED if marked else _MAX_SYLLABLES]
+    run = run[: _MAX_MARKED if marked else _most_syllables(run)]
     if upper and run and not family(run[0].text) and len(run) < 2:
         return []  # an abbreviation
     return run
 
 
+def _is_deed(text: str, at: int, named: int) -> bool:
+    """Whether the verb of a headline in capitals is at `at`, behind `named` syllables of a name."""
+    found = marks(text)
+    deed, said = found.stops.get(at), found.verbs.get(at)
+    if deed is not None and deed.row["kind"] == "act":
+        return named > 2 or (named == 2 and " " in text[at : deed.end])
+    return said is not None and named > 1 and " " in text[at : said.end]
+
+
+def _most_syllables(run: Sequence[Syllable]) -> int:
+    """How long a name may be: Tôn Nữ of the royal house stands before the name itself."""
+    royal = any(fold_key(one.text) == "tôn" for one in run[:-1])
+    return _MAX_ROYAL if royal else _MAX_SYLLABLES
+
+
 def _syllables(text: str, first: Syllable) -> Iterator[Syllable]:
     """The capitalised syllables from `first` on; in foreign names also those a hyphen joins."""
-    yield from capitalised_run(text, first.start, _MAX_MARKED)
+    last = first
+    for last in capitalised_run(text, first.start, _MAX_ROYAL):
+        yield last
+    particle = None if family(first.text) else _PARTICLES.match(text, last.end)
+    if particle and text[particle.end() : particle.end() + 1].isupper():  # Randy van | Rossum
+        yield Syllable(particle.start(1), particle.end(1), particle.group(1).title())
+        yield from capitalised_run(text, particle.end(), 2)
+        return
+    nun = _NUN.match(text, first.start)
+    if nun:  # Thích nữ | Diệu Ngọc
+        yield Syllable(nun.start(1), nun.end(1), nun.group(1))
+        yield from capitalised_run(text, nun.end(), _MAX_SYLLABLES)
+        return
     joined = syllable_at(text, first.end + 1) if text[first.end : first.end + 1] == "-" else None
     if joined is None or family(first.text) or joined.start in marks(text).roles:
         return
@@ -197,6 +253,8 @@ def _syllables(text: str, first: Syllable) -> Iterator[Syllable]:
 def _stops(text: str, syllable: Syllable, run: Sequence[Syllable]) -> bool:
     """Whether the name ends before `syllable`."""
     at = syllable.start
+    if syllable.upper and _is_deed(text, at, len(run)):
+        return True
     role = marks(text).roles.get(at)
     if role is not None:
         # a name has two syllables at least: "ông Đinh Công Sứ" holds no office

@@ -44,11 +44,23 @@ def gap_between(text: str, end: int, start: int) -> str:
         return "holds" if phrase == "là" else ("colon" if phrase.startswith("gồm") else phrase)
     if len(between) > _LONG_GAP:
         return ""
-    if "để" in words:  # "giới thiệu ông A để HĐND bầu giữ chức Chủ tịch": not yet
+    if "để" in words and not _takes_over(
+        text, end, start
+    ):  # "giới thiệu ông A để HĐND bầu giữ chức Chủ tịch": not yet
         return "none" if _linked(text, end, start) else ""
     if _AGE.fullmatch(phrase.strip("(), ")):
         return "bracket"
     return _linked(text, end, start)
+
+
+def _takes_over(text: str, end: int, start: int) -> bool:
+    """Whether "để" opens words of holding: thôi giữ chức A | để nhận nhiệm vụ B."""
+    cues = links_in(text, end, start)
+    return (
+        bool(cues)
+        and fold_key(text[cues[-1].start : cues[-1].end]).startswith("để ")
+        and (cues[-1].row["meaning"] == "holds")
+    )
 
 
 def _is_rank(text: str, end: int, start: int, words: str) -> bool:
@@ -83,4 +95,5 @@ def _linked(text: str, end: int, start: int) -> str:
 def links_in(text: str, end: int, start: int) -> list[Cue]:
     """The words of holding an office in [end, start)."""
     cues = scan(text).between("office_links", end, start)
-    return [cue for cue in cues if cue.end <= start]
+    # "giữ chức | Vụ trưởng" reads as "giữ chức vụ" too
+    return [cue for cue in cues if cue.end <= start or fold_key(text[start : cue.end]) == "vụ"]

@@ -18,7 +18,12 @@ from extractors.syllables import after_blanks, marks
 
 __all__ = ["base_office", "copy_position", "link"]
 
-_APPOINTED = re.compile(r"(?:chức vụ|chức danh|chức)[ \u00a0]{1,2}$")
+_APPOINTED = re.compile(r"(?:chức vụ|chức danh|chức|giao)[ \u00a0]{1,2}$", re.IGNORECASE)
+_KIN = re.compile(
+    r"\b(?:vợ|chồng|mẹ|bố|cha|cháu|con|(?:con|em|anh) (?:trai|gái))(?: của)?[ \u00a0]$",
+    re.IGNORECASE,
+)
+_ACCORDING = re.compile(r"theo[ \u00a0]{1,2}$", re.IGNORECASE)
 _DEGREES_OF_OFFICE = frozenset({"vice", "deputy", "standing", "acting"})
 # "thừa ủy quyền của Chủ tịch, Giám đốc Sở A": the first title is somebody else's
 _ON_BEHALF = re.compile(
@@ -131,9 +136,11 @@ def _leave_to_next(text: str, items: Sequence[Item], person: Person, chain: list
     if not isinstance(following, Person):
         return chain
     kind = gap_between(text, last.end, following.start)
-    if kind not in {"adjacent", "colon"} and not last.plural:
-        return chain
-    if kind != "adjacent" and kind != "colon":
+    if kind == "đối với":
+        return chain[:-1]  # "Giám đốc Sở A ký quyết định cách chức Trưởng phòng đối với ông B"
+    if kind == "dash" and person.title_first:
+        return []  # "Bí thư Huyện ủy - A, Chủ tịch UBND huyện - B"
+    if kind not in {"adjacent", "colon"}:
         return chain
     return [] if person.title_first else chain[:-1]
 
@@ -156,15 +163,24 @@ def _claim_before(text: str, items: Sequence[Item], i: int, owned: set[int]) -> 
         said = _VERB_FOLLOWS.match(text, person.end) is not None
         first = not any(isinstance(item, Person) for item in items[:i])
         said = said and (kind == "comma" or first)
+        if (
+            kind == "comma"
+            and said
+            and _ACCORDING.search(text, max(0, position.start - 6), position.start)
+        ):
+            return  # "Theo Trưởng Công an xã, ông A đã nộp súng": two people
         # "Từng giữ chức Phó Bí thư Huyện ủy, ông A hiện là Chủ tịch Hội": both are his
         introduced = first and kind == "comma" and person.sure and _introduced(text, position)
-        if not (person.rank or introduced or (alone and (person.sure or said))):
+        dashed = kind == "dash" and _dash_joins(text, items, i)
+        if not (person.rank or introduced or dashed or (alone and (person.sure or said))):
             return
     elif kind == "cho":
         if not _APPOINTED.search(text, max(0, position.start - 12), position.start):
             return
     elif kind not in _FORWARD and kind != "đối với":
         return
+    if _KIN.search(text, max(0, position.start - 12), position.start):
+        return  # "vợ Chủ tịch xã là bà A"
     claimed = [j]
     while j - 1 >= 0 and (j - 1) not in owned:
         before, after = items[j - 1], items[j]
@@ -189,6 +205,14 @@ def _claim_before(text: str, items: Sequence[Item], i: int, owned: set[int]) -> 
         person.honorific = _honorific_before(text, person.positions[0].start)
     if kind in {"đối với", "cho"}:
         _distribute(text, items, i - 1, owned, skip=person)
+
+
+def _dash_joins(text: str, items: Sequence[Item], i: int) -> bool:
+    """Whether the dash before the person `i` joins it to its title, as no other dash follows."""
+    if i + 1 == len(items):
+        return True
+    following = items[i + 1]
+    return gap_between(text, items[i].end, following.start) != "dash"
 
 
 def _introduced(text: str, position: Position) -> bool:

@@ -231,11 +231,19 @@ def _same_body(one: Position, other: Position) -> bool:
     if not one.organization or not other.organization:
         return True
     first, second = _body_words(one), _body_words(other)
+    if _is_unit_alone(one, other) or _is_unit_alone(other, one):
+        return True
     if _in_two_places(one, other):
         return first <= second or second <= first
     common = len(first & second)
     # one person has one such office: "Sở Văn hóa thể thao" and "Sở Văn hóa, Thể thao thành phố X"
     return first <= second or second <= first or 2 * common >= _ALIKE * (len(first) + len(second))
+
+
+def _is_unit_alone(one: Position, other: Position) -> bool:
+    """Whether one body is but a unit and the other names none: Chủ tịch Đà Nẵng, UBND tỉnh."""
+    named = units_named(one.organization)
+    return named == {one.organization} and not units_named(other.organization)
 
 
 def _in_two_places(one: Position, other: Position) -> bool:

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from corpus.folding import fold_spaces
-from extractors.names import family, name_at
+from extractors.names import family, has_mark, name_at, unit_before_name
 from extractors.office_gaps import HOLDING, gap_between
 from extractors.organizations import organizations_within
-from extractors.positions import MANY, Position, position_at
+from extractors.positions import MANY, Position, position_at, title_start
 from extractors.scan import Cue, scan
 from extractors.sentences import Span, find_lines
 from extractors.syllables import after_blanks, capitalised_run, marks, unit_at
@@ -127,7 +127,7 @@ class SentenceReader:
         last = items[-1] if items else None
         cue = self.roles.get(at)
         if cue is not None:
-            known = self._holder_known(last, at)
+            known = self._holder_known(last, title_start(text, at))
             position = position_at(text, cue, person_known=known)
             if position is not None:
                 position.method = "known" if known else ""
@@ -138,7 +138,11 @@ class SentenceReader:
             return None
         if isinstance(last, Position) and gap_between(text, last.end, at) == "adjacent":
             run = list(capitalised_run(text, at, 3))
-            titled = len(run) >= 2 and at not in marks(text).heads
+            titled = bool(run) and at not in marks(text).heads
+            titled = titled and (len(run) >= 2 or has_mark(run[0].text))
+            # đại biểu Quốc hội | Quảng Bình
+            titled = titled and unit_at(text, at, "province") < run[-1].end
+            titled = titled and unit_before_name(text, at) == at
             if titled and (family(run[0].text) or (not run[0].upper and last.method != "known")):
                 return self._person(at, at, titled=True)
         if self._in_list(at, items):
@@ -205,6 +209,13 @@ class SentenceReader:
         i = bisect_right(bodies, at, key=lambda body: body.start) - 1
         return i >= 0 and at < bodies[i].end
 
+    def _holds_office(self, at: int, end: int) -> bool:
+        """Whether a title behind [at, end) tells a person from a unit: Phan Lâm, Giám đốc."""
+        comma = _TITLE_GAP.match(self.text, end)
+        titled = comma is not None and comma.end() > end and comma.end() in self.roles
+        run = next(capitalised_run(self.text, at, 1), None)
+        return titled and run is not None and family(run.text) == "common"
+
     def _in_list(self, at: int, items: Sequence[Item]) -> bool:
         """Whether `at` begins a further name of a list that a plural opened: các đồng chí A; B."""
         if not items or not any(item.plural for item in items[-_LONG_LIST:]):
@@ -217,7 +228,7 @@ class SentenceReader:
         end = name_at(text, at, titled=True)
         return (
             end > at
-            and unit_at(text, at) != end
+            and (unit_at(text, at) != end or self._holds_office(at, end))
             and at not in marks(text).heads
             and at not in marks(text).words
             and _LIST_ITEM_ENDS.match(text, end) is not None

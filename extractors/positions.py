@@ -13,16 +13,17 @@ from dataclasses import dataclass
 
 from corpus.folding import fold_key, fold_spaces
 from extractors.body_reader import organization_end, unit_phrase_end
+from extractors.names import unit_before_name
 from extractors.scan import Cue, scan
 from extractors.syllables import after_blanks, marks, syllable_at
 
-__all__ = ["MANY", "Position", "position_at"]
+__all__ = ["MANY", "Position", "position_at", "title_start"]
 
 MANY = r"(?:các|những|hai|ba|bốn|năm|sáu|\d{1,2})"
 """What stands before a title or a form of address that several people share."""
 
 _BLANKS = r"[ \u00a0]{0,2}"
-_ADDRESS = r"(?:(?:đồng chí|đ/c|ông|bà)[ \u00a0]{1,2})?"
+_ADDRESS = r"(?:(?:đồng chí|đ/c|ông|bà)[ \u00a0]{1,2}(?:là[ \u00a0]{1,2})?)?"
 _PLURAL = re.compile(rf"{MANY}[ \u00a0]{{1,2}}{_ADDRESS}$", re.IGNORECASE)
 _YEARS = r"[\dIVXL][\dIVXL –-]{0,14}"
 _TERM = re.compile(
@@ -33,6 +34,7 @@ _FIRM_ROLES = frozenset({"director", "general_director", "executive_director", "
 _COMMA = re.compile(r"[ \u00a0]{0,2},[ \u00a0]{1,2}")
 _LOOK_BACK = 24
 _HEAD_SYLLABLES = 2
+_STAFF = "5"
 
 
 @dataclass(slots=True)
@@ -67,9 +69,9 @@ def position_at(text: str, cue: Cue, *, person_known: bool) -> Position | None:
     if row["organization"] == "council" and not body:
         return None
     organization = fold_spaces(text[body:end]) if body is not None and end > body else ""
-    if row["rank"] == "5" and not organization and row["organization"] != "never":
+    if row["rank"] == _STAFF and not organization and row["organization"] != "never":
         return None
-    stop = _after_units(text, end) if organization else end
+    stop = _after_units(text, end) if organization else _after_unit(text, end)
     stop = _after_terms(text, stop)
     return Position(
         start=before,
@@ -86,6 +88,13 @@ def position_at(text: str, cue: Cue, *, person_known: bool) -> Position | None:
         counts=row["organization"] != "never",
         shares_body=row["organization"] == "shared",
     )
+
+
+def _after_unit(text: str, end: int) -> int:
+    """Past the unit of an office that has no body: đại biểu Quốc hội | Nghệ An Lê Thị B."""
+    at = after_blanks(text, end)
+    unit = unit_before_name(text, at)
+    return unit if unit > at > end else end
 
 
 def _after_units(text: str, end: int) -> int:
@@ -121,6 +130,11 @@ def _modifiers_by_end(text: str) -> dict[int, Cue]:
     return {
         cue.end: cue for cue in scan(text).cues("role_modifiers") if cue.row["place"] == "before"
     }
+
+
+def title_start(text: str, start: int) -> int:
+    """Where the title whose word begins at `start` begins with what modifies it: nguyên Phó |."""
+    return _modifiers_before(text, start)[3]
 
 
 def _modifiers_before(text: str, start: int) -> tuple[int, str, bool, int]:
@@ -187,6 +201,10 @@ def _body(text: str, cue: Cue, role_end: int, *, person_known: bool) -> tuple[in
         return _shared_body(text, cue, role_end, person_known=person_known)
     if at == role_end:
         return None, role_end
+    if text.startswith("của ", at) and after_blanks(text, at + 4) in marks(text).heads:
+        at = after_blanks(text, at + 4)  # Thẩm phán của | TAND tỉnh
+    if cue.row["rank"] == _STAFF:
+        return _body_of_staff(text, at, role_end, person_known=person_known)
     if not _body_begins(text, at) and not (person_known and _brand_begins(text, at, cue)):
         return None, role_end
     head = marks(text).heads.get(at)
@@ -194,6 +212,18 @@ def _body(text: str, cue: Cue, role_end: int, *, person_known: bool) -> tuple[in
         return None, role_end
     end = organization_end(text, at, person_known=person_known, titled=True)
     return (at, end) if end > at else (None, role_end)
+
+
+def _body_of_staff(
+    text: str, at: int, role_end: int, *, person_known: bool
+) -> tuple[int | None, int]:
+    """The body of one who leads nothing; in lower case only where a head word stands within."""
+    known = _body_begins(text, at)
+    if not known and at not in marks(text).words:
+        return None, role_end
+    end = organization_end(text, at, person_known=person_known, titled=True)
+    known = known or any(head in marks(text).heads for head in range(at, end))
+    return (at, end) if known and end > at else (None, role_end)
 
 
 def _shared_body(
@@ -225,6 +255,8 @@ def _body_begins(text: str, at: int) -> bool:
     if unit is not None and unit.row["kind"] in {"word", "abbreviation"}:
         return True
     if at in marks(text).words and text[at].isupper():
+        return True
+    if unit_before_name(text, at) > at:  # Chủ tịch | Đà Nẵng Lê Văn A
         return True
     syllable = syllable_at(text, at)
     return (
