@@ -40,7 +40,7 @@ _STARS_ASIDE = re.compile(rf"(?:tương đương|tương ứng|xếp|đạt)? ?(
 _HOPED_FOR = re.compile(r"\b(?:tiềm năng|triển vọng)\b")
 _STAR_WORDS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5}
 PART_CUE = re.compile(
-    r"\b(?:trong đó|bao gồm|gồm có|gồm|cụ thể|riêng)\b|\((?=[^()0-9,;.\n]{0,24}$)"
+    r"\b(?:trong đó|bao gồm|gồm có|gồm|cụ thể|riêng)\b|\((?=[^()0-9,;.\n]{0,24}$)|^ ?: ?$"
 )
 """Opens parts of a whole; searched in what stands between two counts."""
 _LIST_LINK = re.compile(r" ?(?:[,;]|và|, và) ?")
@@ -58,6 +58,7 @@ _GROWN = re.compile(r"\b(?:tăng|giảm|đạt|bằng|vượt|chiếm|trị giá
 _COMPARED = re.compile(r" so (?:với )?(?=(?:cùng kỳ|kế hoạch|nghị quyết|chỉ tiêu|dự toán)\b)")
 _REACHES = re.compile(r"\b(?:đạt|bằng) $")  # bằng 103% so với cùng kỳ
 _WORTH = re.compile(r",? (?:có |với )?trị giá (?:mỗi suất |mỗi phần )?")  # 1 suất trị giá
+_ROSE = re.compile(r",? ?(?:tăng|giảm) (?:thêm )?")
 _PLANNED = re.compile(r"(?:kế hoạch|dự toán|chỉ tiêu|nghị quyết|kh)\b")
 _LISTED_NAME = re.compile(r"[^0-9.\n]{0,60}?[(;,] ?([^0-9(;,.\n:]{2,24}?):? ?")
 _SHARED = re.compile(r" và [^0-9,;.()\n]{2,24} ")
@@ -360,6 +361,9 @@ class _Counter:
         item = fold_spaces(view.written(start, end))
         if kind != "place" and end == unit_end:
             noun = self._bare_item(quantity, unit, kind, sentence)
+            of_whom = fold_key(unit).removeprefix("lượt ")
+            if of_whom != fold_key(unit) and of_whom not in fold_key(noun):
+                noun = ""  # khách lưu trú 900 lượt khách, but: qua điện thoại 900 lượt khách
             item = noun or ("" if kind == "piece" and " " not in item else item)
         if end > unit_end and _THESE.match(view.chars, end):
             return None  # 2 khoa mới này
@@ -427,14 +431,14 @@ class _Counter:
         compared = _COMPARED.match(self.view.chars, end) if unit.kind == "share" else None
         if compared and _REACHES.search(self.view[max(0, quantity.start - 8) : quantity.start]):
             item = Slice(compared.end(), self.phrases.after(compared.end(), limit))
+        elif last and _ROSE.fullmatch(self.view.chars, last.end, quantity.start):
+            item = self._grown(quantity, unit.name, sentence) or found
         elif self._is_listed_by_name(quantity, unit):
             item = self._last.item if self._last else None
         elif found is None or self._says_less(quantity, found):
             item = self._grown(quantity, unit.name, sentence) or found
         if isinstance(item, Slice) and self.view[item.start : item.end] in _BARE_RATIO:
             item = self._holder(item, sentence) or item
-        if item is None and unit.kind == "money":
-            item = self.phrases.act_before(quantity.start)
         named = unit.kind if unit.kind in {"share", "money"} else "measure"
         return self._make(quantity, unit.name, unit.kind, item, end, f"count_{named}")
 
@@ -510,7 +514,9 @@ class _Counter:
         chunk = self.phrases.chunk(max(clause, self._reached), start, acted_on=acted_on)
         if chunk is not None and not self.phrases.is_place(chunk):
             return chunk
-        return (self._aim(end, limit) if money else None) or self.phrases.head(first, start)
+        aim = self._aim(end, limit) if money or acted_on else None
+        act = self.phrases.act_before(start) if money else None
+        return aim or act or self.phrases.head(first, start)
 
     def _behind(self, kind: str, end: int, limit: int) -> Slice | None:
         at = self.view.past_blank(end)

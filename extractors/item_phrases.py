@@ -190,6 +190,9 @@ class Phrases:
                 unit = units().at(view, at + len(link))
                 if unit is None or unit.row["kind"] not in _COUNTABLE or unit.end > limit:
                     return None
+                ending = self.role(unit.start, ("end",))
+                if ending is not None and ending.end > unit.end:  # 30 huyện, bao gồm
+                    return None
                 if at + len(link) in self._head_set:  # 3 thị trấn, dân số gần 28 vạn người
                     return None
                 if self._is_subject(unit.end, limit):

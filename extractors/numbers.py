@@ -64,11 +64,12 @@ _MONTH_YEAR = re.compile(rf"\b{_MONTH} ?[/-] ?{_YEAR}\b(?! ?(?:hộ|xã|người
 _YEARS = re.compile(rf"\b{_YEAR} ?- ?{_YEAR}\b")
 _CLOCK = re.compile(r"\b[0-2]?[0-9](?:h|:)[0-5]?[0-9]?(?:'|p)?(?![0-9a-zà-ỹđ])")
 _HOUR = re.compile(r"\b[0-2]?[0-9] giờ(?: [0-5]?[0-9](?: phút)?)?\b")
+_MONTH_POINT = re.compile(rf"(?<=tháng ){_MONTH}\.{_YEAR}\b")  # tháng 5.2015
 _DAY_ASIDE = re.compile(rf"(?<=\(){_DAY}/{_MONTH}\)")
 _MASKS = {
     "/": (_DATE, _MONTH_YEAR, _DAY_ASIDE),
     "-": (_DATE, _MONTH_YEAR, _YEARS),
-    ".": (_DATE,),
+    ".": (_DATE, _MONTH_POINT),
     ":": (_CLOCK,),
     "h": (_CLOCK,),
     "giờ": (_HOUR,),

@@ -30,7 +30,7 @@ _SPAN_WORDS = re.compile(rf"\b({_YEAR}) {_TO}({_YEAR})\b")
 _LONE = re.compile(rf"({_YEAR})\b")
 _YEAR_WORDS = re.compile(r"\b(?:năm|niên vụ|mùa vụ|vụ|tết) $")
 _DASH = re.compile(r" ?-")
-_PART = re.compile(r"\b(?:quý|tháng|vụ|kỳ) ?[0-9ivx]{1,4} ?(?:/|-|năm) ?$")
+_PART = re.compile(r"\b(?:quý|tháng|vụ|kỳ) ?[0-9ivx]{1,4} ?(?:[/.-]|năm) ?$")
 _PART_LENGTH = 20
 # These begin with a figure, which the search finds at once; what stands before is asked then.
 _MONTHS = re.compile(r"[1-9][0-2]? tháng\b")

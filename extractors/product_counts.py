@@ -31,6 +31,7 @@ Such rows have the confidence of a method that was never measured.
 """
 
 _LIST_LINK = re.compile(r" ?(?:[,;]|và|, và) ?")
+_NAMED_LINK = re.compile(r" ?[:(][^.;()\n0-9]{1,240}[;)](?: và)? ?")  # 2 quận: A, B; 3 huyện
 _LISTING = re.compile(r" ?(?:,|và|, và)[^.;()\n]{0,60}")
 _REFERS = re.compile(r"\b(?:đại diện|toàn bộ|tất cả|của cả|cho cả)(?: của| cho| các)? $")
 _NAMES = re.compile(r"[^.;:\n]{0,30}?(?: gồm| là|:)[ :]")  # 2 trường mức độ 2 gồm: A, B
@@ -217,7 +218,8 @@ def _with_wholes(view: View, counts: list[Count]) -> list[Count]:
         fits = count.quantity.value <= (near if count.kind in MEASURES else rest)
         if whole is not None and not changed and count.kind != "share" and fits:
             same = _same_unit(count, linked[whole])
-            listed = linked[-1].part_of == whole and _LIST_LINK.fullmatch(between)
+            link = _LIST_LINK.fullmatch(between) or _NAMED_LINK.fullmatch(between)
+            listed = linked[-1].part_of == whole and link
             if same or (count.kind not in MEASURES and (cue is not None or listed)):
                 rest -= count.quantity.value
                 count = count._replace(part_of=whole)

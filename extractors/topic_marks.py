@@ -202,7 +202,12 @@ def _unit_topics(
             merged = (
                 at > 0 and _OF_MERGER.fullmatch(text, mergers[at - 1], mention.start) is not None
             )
-        if merged or before(cues().wish, text, mention.start) or _is_address(text, mentions, i):
+        of_itself = not (listed_before or listed_after) and text.startswith(" có ", mention.end)
+        if (
+            (merged and not of_itself)
+            or before(cues().wish, text, mention.start)
+            or _is_address(text, mentions, i)
+        ):
             continue
         weak = _is_weak(text, mention.start, mention.end, mention.method)
         listed = listed_before or listed_after

@@ -153,6 +153,16 @@ def read(text: str) -> list[ProductCount]:
         "Sản lượng cây có hạt đạt <n value=800 item='Sản lượng cây có hạt'>800 tấn</n>",
         "dành <n value=20000000 item='thực hiện chương trình'>20 triệu đồng để thực hiện chương"
         " trình</n>",
+        "Tháng 6.2019, có <n value=9100 item='lượt khách'>9.100 lượt khách</n> (khách quốc tế <n"
+        " value=800 item='khách quốc tế'>800 lượt</n>, giảm <n value=7 item='khách quốc tế'>7%</n>)",
+        "hướng dẫn qua điện thoại <n value=640 item='lượt khách'>640 lượt khách</n>",
+        "Khách nội địa <n value=900 item='Khách nội địa'>900 lượt khách</n>",
+        "Có <n value=20 item='xã'>20 xã</n>, bao gồm <n value=9>9 xã</n> miền núi",
+        "dành <n value=3 comparator='>' item='trồng cỏ voi'>hơn 3 ha để trồng cỏ voi</n>",
+        "Mỗi năm, tổ thu về <n value=90000000 item='thu về'>90 triệu đồng</n>",
+        "khám cho <n value=70 item='trẻ'>70 trẻ</n> dưới 6 tuổi",
+        "có <n value=8 item='sản phẩm đạt chứng nhận OCOP'>8 sản phẩm đạt chứng nhận OCOP</n>",
+        "đàn dê có số lượng <n value=40 item='đàn dê'>40 con</n>",
         "Diện tích thả nuôi được <n value=310 item='Diện tích thả nuôi'>310 ha</n>",
     ],
 )
@@ -327,6 +337,14 @@ def parts(text: str) -> list[tuple[float, int | None]]:
             [(28, None), (18, 0), (10, 0), (12, 0)],
         ),
         ("Có 45 điểm du lịch. Trong đó có 31 điểm vườn.", [(45, None), (31, 0)]),
+        (
+            "Có 30 đơn vị hành chính: 20 xã, 7 phường và 3 thị trấn.",
+            [(30, None), (20, 0), (7, 0), (3, 0)],
+        ),
+        (
+            "Có 5 đơn vị hành chính, gồm 2 quận: Hà Đông, Ba Đình; 3 huyện: Ba Vì, Mê Linh.",
+            [(5, None), (2, 0), (3, 0)],
+        ),
     ],
 )
 def test_parts_point_to_their_whole(text: str, expected: list[tuple[float, int | None]]) -> None:

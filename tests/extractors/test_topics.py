@@ -119,6 +119,8 @@ def asked_and_expected(marked: str, context: Context) -> tuple[list[str], list[s
         "Tại xã Tả Phìn, nhóm thiện nguyện phối hợp Liên hiệp các tổ chức hữu nghị tỉnh Hà Giang "
         "trao <Tả Phìn>50 suất.",
         "Huyện Sìn Hồ cũng là huyện dẫn đầu tỉnh với <Sìn Hồ>26 sản phẩm. Tỉnh Lai Châu khen.",
+        # each of the communes that another is made of
+        "Tỉnh Lai Châu họp. Nhập xã Tả Phìn có <Tả Phìn>40 km2 đất vào xã Làng Mô có <Làng Mô>50 km2.",
         # a shop is where it stands
         "Huyện Sìn Hồ mở <Tả Phìn>1 điểm giới thiệu nông sản tại xã Tả Phìn.",
         # what of a unit is spoken of
