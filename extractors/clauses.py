@@ -33,6 +33,14 @@ _BLANKS = " \t\u00a0"
 _HARD = ".;:!?\n"
 _CONJUNCTION = re.compile(r"\s(?:và|còn|nhưng|song|nên|là)\s")
 _APPOSITION = re.compile(r"\s?[,–-]\s[^.;:!?,]{2,90},\s*$")
+_BODY_ASIDE = re.compile(
+    r"\s?[,–-]\s?(?:là )?(?:đơn vị|cơ quan|chủ đầu tư|nhà thầu)\s[^.;:!?,]{2,90}[,–-]?\s*$",
+    re.IGNORECASE,
+)
+_ESPECIALLY = re.compile(r"(?:đặc biệt là|nhất là|trong đó có|bao gồm|gồm)\s+", re.IGNORECASE)
+_SETTINGS = r"với|tại|qua|trong|sau|trước|trên|phát biểu|kết luận|trao đổi|nhân"
+_SETTING = re.compile(rf"(?:{_SETTINGS})\s[^.;:,!?]{{3,160}}\s", re.IGNORECASE)
+_OF_OTHERS = ("của", "với", "cho", "tại", "do", "và", "các", "những", "nghe", "là", "đến", "theo")
 _ON_BEHALF = re.compile(r"thay mặt(?:\s+cho)?\s+", re.IGNORECASE)
 _SOME_THINGS = re.compile(r"\s(?:các|những|một số|nhiều)\s+\S{1,12}(?:\s\S{1,12})?$")
 _NO_MODIFIERS = ("opener", "adverb", "quantifier", "forward", "past", "cut")
@@ -277,9 +285,19 @@ class Clauses:
         word = _WORD.match(self.text, following, limit)
         if word is None:
             return None
+        if word.group() == "từ" and (far := self._range(word.end(), limit)):
+            return far
         if word.group()[0].isupper():
             return word.end()
         return self._modifiers(following, limit)
+
+    def _range(self, at: int, limit: int) -> int | None:
+        """End of "từ Hà Tĩnh | đến Phú Yên" whose first place begins at `at`."""
+        at = self.blank(at, limit)
+        end = self.blank(self.nouns.get(at, limit), limit)
+        if self.kinds.get(at) != "place" or self.text[end : end + 4] not in {"đến ", "tới "}:
+            return None
+        return self.head(end + 4, limit)
 
     def _leads_on(self, at: int, limit: int) -> bool:
         """Whether "lãnh đạo" at `at` is to lead: "đảng uỷ | lãnh đạo, chỉ đạo thực hiện"."""
@@ -294,16 +312,26 @@ class Clauses:
         if not after:
             return None
         after = self.skip(after, limit, "joiner")
+        if especially := _ESPECIALLY.match(self.text, after, limit):
+            return self._listed(self.head(especially.end(), limit), limit)
         if self.kinds.get(after) in {"person", "pronoun", "self"} and self.text[at] == ",":
             return None  # "xã xa nhất của huyện, thầy giáo A cho biết": the clause begins with him
         return self.head(after, limit)
+
+    def _listed(self, end: int | None, limit: int) -> int | None:
+        """End of "các tỉnh: A, B": the units behind the colon are named one by one."""
+        if end is None or self.text[end : end + 1] != ":":
+            return end
+        place = self.blank(end + 1, limit)
+        return self.nouns[place] if self.kinds.get(place) == "place" else end
 
     def _modifiers(self, at: int, limit: int) -> int | None:
         """End of up to a few plain words before a verb ("các cơ quan | báo chí | đẩy mạnh")."""
         end = at
         for _ in range(_MAX_MODIFIERS):
             word = _WORD.match(self.text, at, limit)
-            if word is None or any(at in self.words[kind] for kind in _NO_MODIFIERS):
+            timed = time_phrase_at(self.text, at, limit) is not None
+            if word is None or timed or any(at in self.words[kind] for kind in _NO_MODIFIERS):
                 # "các chuyên gia | y tế | vẫn khuyến cáo"
                 told = end != at and at in self.words["adverb"] and self.skip(at, limit, "adverb")
                 return self.before(at) if told and told in self.triggers else None
@@ -362,6 +390,11 @@ class Clauses:
         return sorted(at for at in self.nouns if self.kinds[at] in {"person", "title"})
 
     @functools.cached_property
+    def _quantifier_starts(self) -> dict[int, int]:
+        """Where the quantifier begins that ends at a place."""
+        return {end: start for start, end in self.words["quantifier"].items()}
+
+    @functools.cached_property
     def _place_ends(self) -> frozenset[int]:
         return frozenset(self.nouns[at] for at in self.nouns if self.kinds[at] == "place")
 
@@ -405,11 +438,31 @@ class Clauses:
             if behalf:
                 rest = self.skip(behalf.end, cue, "adverb", "past", marks=", ")
             kind = self.kinds[self._quantifiers(at, cue)]
-            if rest >= cue or (kind == "person" and _APPOSITION.match(self.text, end, cue)):
+            if rest >= cue or self._has_aside(kind, end, cue):
+                if kind == "title" and (holder := self._holder(at)):
+                    return Subject(holder.start, end, min(holder.start, start), "person", behalf)
                 first = self._first_of_list(at, start, sentence, end)
                 return Subject(first, end, min(first, start), kind, behalf) if first >= 0 else None
             phrases.append((start, at, end))
-        return self._person_before(sentence, cue) or self._told_apart(phrases, cue)
+        return (
+            self._person_before(sentence, cue)
+            or self._after_setting(sentence, cue)
+            or self._told_apart(phrases, cue)
+        )
+
+    def _has_aside(self, kind: str, end: int, cue: int) -> bool:
+        """Whether between a subject and its cue only an aside stands that says who it is."""
+        if kind == "person":
+            return _APPOSITION.match(self.text, end, cue) is not None
+        return kind in {"body", "place"} and _BODY_ASIDE.match(self.text, end, cue) is not None
+
+    def _holder(self, title: int) -> PersonMention | None:
+        """The person whose title stands behind a dash: "ông Nam - đại diện Chi cục"."""
+        dash = self.before(title) - 1
+        if dash < 0 or self.text[dash] not in "-–(":
+            return None
+        person = self.person_before(dash)
+        return person if person and person.end == self.before(dash) else None
 
     def _told_apart(self, phrases: list[tuple[int, int, int]], cue: int) -> Subject | None:
         """A subject with a clause of its own ("các hộ có rừng") or with its task as its name."""
@@ -490,6 +543,29 @@ class Clauses:
             if end and self.skip(end, cue, "adverb", "past", "forward", "time") >= cue:
                 return Subject(at, end, at, self.kinds[at])
         return None
+
+    def _after_setting(self, sentence: Span, cue: int) -> Subject | None:
+        """A body or people after a setting that lacks its comma: "Tại buổi tiếp xúc cử tri | nêu"."""
+        low = self.starts(sentence, cue)[-1]
+        setting = _SETTING.match(self.text, self.blank(low, cue), cue)
+        if setting is None:
+            return None
+        starts = self._noun_starts
+        for noun in starts[bisect_left(starts, low) : bisect_left(starts, cue)]:
+            at = self._quantified(noun, low)
+            words = self.text[low:at].split()
+            told = self.kinds[noun] in {"body", "people"}
+            if not told or not words or words[-1].casefold() in _OF_OTHERS:
+                continue
+            end = self.noun_phrase(at, cue)
+            if end and self.skip(end, cue, "adverb", "past", "forward", "time") >= cue:
+                return Subject(at, end, at, self.kinds[noun])
+        return None
+
+    def _quantified(self, noun: int, low: int) -> int:
+        """Where the quantifier before a noun begins, else the noun."""
+        start = self._quantifier_starts.get(self.before(noun), low)
+        return start if start > low else noun
 
     def _behalf(self, at: int, limit: int) -> Span | None:
         """Whom a subject stands for, after "thay mặt" at `at`."""

@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 
 from corpus.folding import fold_spaces
+from extractors.clauses import Subject
 from extractors.commitment_steps import CueSteps, Draft
 from extractors.scan import Cue
 from extractors.sentences import Span
@@ -17,6 +18,8 @@ from extractors.sentences import Span
 __all__ = ["AimReader"]
 
 _OF_TIME = re.compile(r"\s*(?:của|cho)\s+(?=giai đoạn|năm|nhiệm kỳ|quý)", re.IGNORECASE)
+_PAPERS = "kế hoạch|đề án|nghị quyết|chương trình|dự án|chiến lược"
+_OF_PAPER = re.compile(rf"\s*của\s+(?:{_PAPERS})(?:\s[^,.;:]{{1,60}}?)?\s(?=đến|trong|năm)", re.IGNORECASE)
 _IS = re.compile(r"\slà:?\s")
 _COMMA = re.compile(r",\s")
 _SAID_OF_AIMS = re.compile(
@@ -24,6 +27,13 @@ _SAID_OF_AIMS = re.compile(
 )
 _RESOLVED = re.compile(r"chủ trương|xác định|thống nhất|quyết tâm|đặt ra|đề ra", re.IGNORECASE)
 _FIGURE = re.compile(r"\d")
+_PROJECTS = "đề tài|dự án|nhiệm vụ|đề án|mô hình"
+_PROJECT = re.compile(
+    rf"(?P<name>(?:{_PROJECTS})(?:\s[^,.;:]{{1,100}}?)?)\s(?:được )?(?:thực hiện|triển khai)",
+    re.IGNORECASE,
+)
+_PURPOSE = re.compile(r"\slà\s[^.;:]{1,120}?\sđể\s", re.IGNORECASE)
+_MAX_CLAUSE_CHARS = 400
 _MAX_UNKNOWN_CHARS = 120
 _MAX_AIM_CHARS = 260
 _MAX_THING_CHARS = 40
@@ -51,7 +61,7 @@ class AimReader(CueSteps):
 
     def _strive(self, cue: Cue, sentence: Span, current: Draft | None) -> Draft | None:
         """ACTOR phấn đấu ACTION; the action may be a clause with a subject of its own."""
-        subject = self.clauses.subject(sentence, cue.start)
+        subject = self.clauses.subject(sentence, cue.start) or self._purposed(cue, sentence)
         first = self.stands_first(cue.start, sentence)
         if current and (subject is None or not self.new_clause(subject, current)):
             return None
@@ -61,6 +71,8 @@ class AimReader(CueSteps):
             return None
         said = self.text[subject.end : cue.start] if subject else ""
         if subject and self.clauses.is_past(subject.end + 1) and not _RESOLVED.search(said):
+            return None
+        if not self._strives_for_something(cue, sentence, subject):
             return None
         of = _OF_TIME.match(self.text, cue.end, sentence.end)
         at = self.skip(of.end() if of else cue.end, sentence.end)
@@ -82,6 +94,24 @@ class AimReader(CueSteps):
         clause = self.clause_start(sentence, before, current)
         return replace(draft, deadline=deadline, ends="item" if item else "sentence", clause=clause)
 
+    def _purposed(self, cue: Cue, sentence: Span) -> Subject | None:
+        """Who strives in a clause of purpose: "là động lực để huyện | phấn đấu"."""
+        low = max(sentence.start, cue.start - _MAX_AIM_CHARS)
+        to = self.text.rfind(" để ", low, cue.start)
+        end = self.clauses.noun_phrase(to + 4, cue.start) if to >= 0 else None
+        if end is None or self.clauses.skip(end, cue.start, "adverb", "forward") < cue.start:
+            return None
+        start = self.clauses.blank(to + 4, cue.start)
+        return Subject(start, end, start, self.clauses.kinds.get(start, "body"))
+
+    def _strives_for_something(self, cue: Cue, sentence: Span, subject: Subject | None) -> bool:
+        """Whether what is striven for in a clause of purpose has a figure or a year."""
+        low = max(sentence.start, cue.start - _MAX_CLAUSE_CHARS)
+        purpose = _PURPOSE.search(self.text, low, cue.start)
+        if purpose is None or (subject and subject.clause > purpose.end()):
+            return True
+        return _FIGURE.search(self.text, cue.end, sentence.end) is not None
+
     def _resolve(self, cue: Cue, sentence: Span, current: Draft | None) -> Draft | None:
         """ACTOR quyết tâm ACTION, with a figure or a time; ACTOR sẵn sàng ACTION, in a speech."""
         subject = self.clauses.subject(sentence, cue.start)
@@ -90,6 +120,8 @@ class AimReader(CueSteps):
         if self.clauses.is_past(self.clauses.blank(subject.end, cue.start)):
             return None
         at = self.skip(cue.end, sentence.end)
+        at = self.modals.get(at, at)  # "xác định phải | đạt 3 đột phá"
+        at = self.clauses.blank(at, sentence.end)
         if cue.row["pattern"] == "offer":
             told = self.speakers.at(cue.start) and self.clauses.action_at(at, sentence.end)
         else:
@@ -150,9 +182,14 @@ class AimReader(CueSteps):
 
     def _aim_clause(self, cue: Cue, sentence: Span) -> Draft | None:
         """Mục tiêu + time + a clause: "Mục tiêu năm 2024, toàn tỉnh có thêm 5 huyện ..."."""
-        subject = self.clauses.skip(cue.end, sentence.end, "time", marks=", ")
-        deadline = self.first_time(cue.end, subject)
+        of = _OF_PAPER.match(self.text, cue.end, sentence.end)
+        begin = of.end() if of else cue.end
+        subject = self.clauses.skip(begin, sentence.end, "time", marks=", ")
+        deadline = self.first_time(begin, subject)
         end = self.clauses.noun_phrase(subject, sentence.end)
+        if deadline and self.clauses.action_at(subject, sentence.end):
+            draft = self.draft(cue, "", subject, sentence, cue.start)
+            return replace(draft, deadline=deadline)
         if deadline is None or end is None:
             return None
         at = self.to_action(end, sentence.end)
@@ -211,7 +248,9 @@ class AimReader(CueSteps):
             return None
         end = self._served(start, sentence)
         deadline = self.first_time(cue.end, start)
-        if not _FIGURE.search(self.text, start, end) and deadline is None:
+        figure = _FIGURE.search(self.text, start, end) is not None
+        project = "" if figure or deadline else self._project(cue, sentence, start)
+        if not (figure or deadline or project):
             return None
         draft = self.draft(cue, "", start, sentence, cue.start)
         if subject and not stated:
@@ -219,8 +258,18 @@ class AimReader(CueSteps):
             draft = replace(draft, actor=self.name(start, subject), start=action)
         else:
             before = self.clauses.subject(sentence, cue.start)
-            draft = replace(draft, actor=self.name(before.start, before.end) if before else "")
+            who = self.name(before.start, before.end) if before else project
+            draft = replace(draft, actor=who)
         return replace(draft, deadline=deadline, end=end)
+
+    def _project(self, cue: Cue, sentence: Span, start: int) -> str:
+        """The project that says what it is carried out for: "đề tài thực hiện với mục tiêu ..."."""
+        past = self.clauses.words_between("past", sentence.start, cue.start)
+        topic = self.clauses.topic(sentence, cue.start)
+        if past or topic is None or not self.clauses.action_at(start, sentence.end):
+            return ""
+        project = _PROJECT.match(self.text, topic.start, cue.start)
+        return fold_spaces(project["name"]) if project else ""
 
     def _served(self, start: int, sentence: Span) -> int:
         """Where the clause begins that is done for an aim stated from `start`."""

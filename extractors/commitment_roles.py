@@ -24,13 +24,15 @@ _QUESTION = re.compile(r"\s(?:gì|sao|thế nào|đâu)(?!\w)|\?")
 _REPRESENTS = re.compile(r"(?:đại diện(?: lãnh đạo)?|lãnh đạo)\s+", re.IGNORECASE)
 _ON_BEHALF = re.compile(r"thay mặt(?:\s+cho)?\s+", re.IGNORECASE)
 _SOME = r"(?:(?:nhiều|các|một số|những)\s+)?"
-_THINGS = "kiến nghị|nội dung|vấn đề|đề xuất|giải pháp|việc"
+_THINGS = "kiến nghị|nội dung|vấn đề|đề xuất|giải pháp|việc|nhiệm vụ"
 _REGARDING = r"\s*(?:về|liên quan đến)\s+"
-_SUCH_AS = rf"\s*{_SOME}(?:{_THINGS})\s+(?:như|sau|gồm)\s*:\s*"
+_SUCH = r"(?:\s+[^.;:,]{1,100}?)?\s*:?\s*(?:như|sau|gồm)(?:\s*:)?\s+"
+_SUCH_AS = rf"\s*{_SOME}(?:{_THINGS}){_SUCH}"
 _ABOUT = re.compile(
     rf"{_SUCH_AS}|{_REGARDING}{_SOME}(?:{_THINGS})?\s*(?:như\s*)?:?\s*", re.IGNORECASE
 )
 _PAST_TIMES = re.compile(r"(?:trước đây|trước kia|trước đó|ngày trước|đã từng)[\s,]", re.IGNORECASE)
+_WAS_LED = re.compile(r"(?<=đã )chỉ đạo\s")
 _HAVE = re.compile(r"(?:có|là)\s", re.IGNORECASE)
 _WILL = re.compile(r"sẽ\s+", re.IGNORECASE)
 _FOLLOWING = re.compile(r"\ssau(?:\s(?:đây|này))?\s?:$", re.IGNORECASE)
@@ -216,7 +218,8 @@ class CueReader(CueSteps):
         near = self.text[max(sentence.start, cue.start - 4) : cue.start]
         if near.rstrip().endswith(":") and not current:
             return True
-        if not self.speakers.at(cue.start):
+        speech = self.speakers.speech_at(cue.start)
+        if speech is None or _WAS_LED.search(self.text, speech.verb_start - 4, cue.start):
             return False
         before = self.text[max(sentence.start, cue.start - 30) : cue.start].rstrip()
         key = fold_key(before)
@@ -226,7 +229,17 @@ class CueReader(CueSteps):
         if joined:
             return True
         low = max(sentence.start, cue.start - _MAX_CLAUSE_CHARS)
-        return before.endswith(",") and not self._subordinate(low, cue.start)
+        if self._subordinate(low, cue.start):
+            return False
+        return before.endswith(",") or self._asks_on(cue, sentence, speech.verb_start)
+
+    def _asks_on(self, cue: Cue, sentence: Span, said: int) -> bool:
+        """Whether he who has told something asks somebody: "có ý kiến đường hư đề nghị xã sửa"."""
+        at = self.clauses.blank(cue.end, sentence.end)
+        end = self.clauses.noun_phrase(at, sentence.end) if cue.row["pattern"] == "ask" else None
+        if end is None or not sentence.start <= said < cue.start or "giao" in cue.row["cue"]:
+            return False
+        return self.clauses.action_at(self.to_action(end, sentence.end), sentence.end)
 
     def _subordinate(self, start: int, end: int) -> bool:
         words = f" {fold_key(self.text[start:end])} "
@@ -265,7 +278,8 @@ class CueReader(CueSteps):
             return None
         urged = any(word in cue.row["cue"] for word in ("cần", "hãy"))
         needed = urged and self.clauses.action_at(at, sentence.end)
-        if not future and not speech and subject and subject.kind == "people" and not needed:
+        told = bool(speech) or (current is not None and current.modality == "request")
+        if not future and not told and subject and subject.kind == "people" and not needed:
             return None
         if "nên" in cue.row["cue"] and not (
             speech and subject and self.clauses.action_at(at, sentence.end)
@@ -277,9 +291,9 @@ class CueReader(CueSteps):
         noun = at in self.clauses.nouns and at not in self.clauses.also_verbs
         if noun and not self.clauses.verb_at(at):
             return None
-        told = speech is not None and speech.kind != "say"
+        orders = speech is not None and speech.kind != "say"
         named = self.clauses.action_at(at, sentence.end) or bool(_HAVE.match(self.text, at))
-        if not (future or told or passive or named):
+        if not (future or orders or passive or named):
             return None  # a need or a hardship: "xã cần 2 trạm bơm", "trường phải mượn phòng"
         crowd = future and subject and subject.kind == "people" and not passive
         if crowd and not self.clauses.action_at(at, sentence.end):

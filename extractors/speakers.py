@@ -30,6 +30,14 @@ _CLOSING = '”"»'
 _OPENING = '“"«'
 _MAX_QUOTE_CHARS = 1500
 _BULLET = re.compile(r"[-–+•*·]|\d{1,2}[.)]|[a-zđ][.)]")
+_EACH = re.compile(r"(?:mỗi|từng)\s", re.IGNORECASE)
+_THIS = re.compile(r"\s(?:này|trên|đó)$", re.IGNORECASE)
+_ADDRESSES = "phát biểu|kết luận|trao đổi|trả lời|giải trình|tiếp thu|chia sẻ|giải đáp|làm rõ"
+_ADDRESS = re.compile(rf"(?:{_ADDRESSES})\s[^.;:!?]{{0,200}}?,\s", re.IGNORECASE)
+_WORDS_OF = re.compile(
+    r"\s+(?:thuyết minh|chia sẻ|ý kiến|lời|nhận định|phản ánh|thông tin)\s+(?:của|từ)\s+", re.IGNORECASE
+)
+_COMMA = re.compile(r"[^.;:!?,]{0,120},\s")
 _MAX_TITLED = 200
 _MIN_SAID_CHARS = 20
 _TITLES_BEFORE_COLON = re.compile(r"(?:\s?[,–(-]\s?[^.;:!?\n]{1,120})?\s?:")
@@ -131,6 +139,7 @@ class _Finder:
             self.reach = end
             found.extend(self._quoted(line))
             found.extend(self._captioned(line))
+            found.extend(self._addressing(line))
             while i < len(cues) and cues[i].start < line.end:
                 if cues[i].start >= line.start and cues[i].row["kind"] != "none":
                     found.extend(self._speech(cues[i], line, addressed))
@@ -157,6 +166,9 @@ class _Finder:
             before -= 1
         if before in addressed:
             return  # "đề nghị UBND huyện chỉ đạo các xã ...": told to speak, not speaking
+        each = kind == "order" and _EACH.match(self.text, subject.start)
+        if each and subject.kind in {"body", "place"}:
+            return  # "mỗi huyện chỉ đạo 2 xã": what each is to do
         own = subject.kind == "self"
         paper = subject.kind == "voice"
         speaker = "" if own or paper else self._written(subject.start, subject.end)
@@ -212,15 +224,19 @@ class _Finder:
             return None
         kinds = ("person", "title", "pronoun") + (("body", "place") if asked else ())
         teller = self.clauses.sharer(sentence, cue.start, *kinds)
+        if teller and not self.barred.isdisjoint(range(teller.end, cue.start)):
+            return None  # "đã chỉ đạo ..., khuyến cáo": the further verb is as past as the first
         if teller and leads and any(self.clauses.triggers_between(teller.end, cue.start)):
             return None  # "giao UBND tỉnh công bố, chỉ đạo huyện": he who is told leads
         return teller
 
     def _source(self, cue: Cue, sentence: Span, line: Span) -> Iterator[Speech]:
         """After "Theo": a person or title speaks, reports and plans do not."""
-        at = self.clauses.blank(cue.end, sentence.end)
+        words = _WORDS_OF.match(self.text, cue.end, sentence.end)
+        at = self.clauses.blank(words.end() if words else cue.end, sentence.end)
         end = self.clauses.noun_phrase(at, sentence.end)
-        if end is None or self.clauses.kinds.get(at) not in {"person", "title", "pronoun"}:
+        kind = self.clauses.kinds.get(at)
+        if end is None or not (words or kind in {"person", "title", "pronoun"}):
             return
         speaker = self._written(at, end)
         if speaker:
@@ -261,6 +277,20 @@ class _Finder:
             named = bool(speaker) and speaker == self.line_named
             kind = "order" if _ORDERED.search(mark.group()) else "say"
             yield Speech(line.start, mark.start(), speaker, line.start, kind, named, line.start)
+
+    def _addressing(self, line: Span) -> Iterator[Speech]:
+        """Who takes the word whatever the verb: "Phát biểu tại hội nghị, ông Nam phân tích"."""
+        address = _ADDRESS.match(self.text, line.start, line.end)
+        while address:
+            start = self.clauses.blank(address.end(), line.end)
+            end = self.clauses.noun_phrase(start, line.end)
+            if end and self.clauses.kinds.get(start) in {"person", "title", "pronoun"}:
+                speaker = self._written(start, end)
+                if speaker:
+                    named = speaker == self.line_named
+                    yield Speech(end, self.reach, speaker, start, "say", named, start)
+                return
+            address = _COMMA.match(self.text, address.end(), line.end)
 
     def _captioned(self, line: Span) -> Iterator[Speech]:
         """Who stands before a colon at the beginning of a line: "Ông Nam: Chúng tôi ..."."""
@@ -303,7 +333,7 @@ class _Finder:
         if person := self.clauses.person_within(start, end):
             self.last_named = self.line_named = person.name
             return person.name
-        words = fold_spaces(self.text[start:end])
+        words = _THIS.sub("", fold_spaces(self.text[start:end]))
         honorific = _HONORIFICS.match(words)
         if honorific and (named := self._titled(words[honorific.end() :], start)):
             return named
