@@ -275,6 +275,8 @@ class Clauses:
             return joined
         if modifier := self.words["modifier"].get(following):
             return modifier
+        if self.text.startswith("từ ", following):
+            return self._range(following + 3, limit)
         if following in self.triggers or self.verb_at(following) or self.is_past(following):
             return None
         if following in self.also_verbs and self._leads_on(following, limit):
@@ -285,8 +287,6 @@ class Clauses:
         word = _WORD.match(self.text, following, limit)
         if word is None:
             return None
-        if word.group() == "từ" and (far := self._range(word.end(), limit)):
-            return far
         if word.group()[0].isupper():
             return word.end()
         return self._modifiers(following, limit)
@@ -508,7 +508,8 @@ class Clauses:
             before = self.text[low:first].rstrip().casefold()
             if before.endswith(_TO_LIST):
                 return -1
-            return first if before.endswith(_OF_LIST) else at
+            shared = first in self.words["quantifier"] and at in self.nouns
+            return first if shared or before.endswith(_OF_LIST) else at
         return at
 
     def sharer(self, sentence: Span, cue: int, *kinds: str) -> Subject | None:
@@ -545,7 +546,9 @@ class Clauses:
         return None
 
     def _after_setting(self, sentence: Span, cue: int) -> Subject | None:
-        """A body or people after a setting that lacks its comma: "Tại buổi tiếp xúc cử tri | nêu"."""
+        """A body after a setting that lacks its comma: "Tại buổi tiếp xúc cử tri | nêu"."""
+        if cue not in self._found.by_start("speech_verbs"):
+            return None
         low = self.starts(sentence, cue)[-1]
         setting = _SETTING.match(self.text, self.blank(low, cue), cue)
         if setting is None:

@@ -19,7 +19,9 @@ __all__ = ["AimReader"]
 
 _OF_TIME = re.compile(r"\s*(?:của|cho)\s+(?=giai đoạn|năm|nhiệm kỳ|quý)", re.IGNORECASE)
 _PAPERS = "kế hoạch|đề án|nghị quyết|chương trình|dự án|chiến lược"
-_OF_PAPER = re.compile(rf"\s*của\s+(?:{_PAPERS})(?:\s[^,.;:]{{1,60}}?)?\s(?=đến|trong|năm)", re.IGNORECASE)
+_OF_PAPER = re.compile(
+    rf"\s*của\s+(?:{_PAPERS})(?:\s[^,.;:]{{1,60}}?)??\s(?=đến|trong|năm)", re.IGNORECASE
+)
 _IS = re.compile(r"\slà:?\s")
 _COMMA = re.compile(r",\s")
 _SAID_OF_AIMS = re.compile(
@@ -213,6 +215,8 @@ class AimReader(CueSteps):
 
     def _assign(self, cue: Cue, sentence: Span) -> Draft | None:
         """SPEAKER giao chỉ tiêu (cho) ACTOR ACTION, the first of a list of actors."""
+        if self.text[cue.end : cue.end + 1] == ",":
+            return None  # "sau hội nghị giao chỉ tiêu, các sở ..."
         start = self.after_cue(cue, sentence, vow=False)
         if ":" in self.text[start : start + 20]:
             start = self.skip(self.text.index(":", start) + 1, sentence.end)

@@ -16,7 +16,8 @@ from extractors.commitment_aims import AimReader
 from extractors.commitment_steps import CueSteps, Draft
 from extractors.context import Context
 from extractors.scan import Cue
-from extractors.sentences import Span
+from extractors.sentences import Span, sentence_at
+from extractors.speakers import Speech
 
 __all__ = ["CueReader"]
 
@@ -28,10 +29,12 @@ _THINGS = "kiến nghị|nội dung|vấn đề|đề xuất|giải pháp|việc
 _REGARDING = r"\s*(?:về|liên quan đến)\s+"
 _SUCH = r"(?:\s+[^.;:,]{1,100}?)?\s*:?\s*(?:như|sau|gồm)(?:\s*:)?\s+"
 _SUCH_AS = rf"\s*{_SOME}(?:{_THINGS}){_SUCH}"
+_SUCH_THINGS = re.compile(_SUCH_AS, re.IGNORECASE)
 _ABOUT = re.compile(
     rf"{_SUCH_AS}|{_REGARDING}{_SOME}(?:{_THINGS})?\s*(?:như\s*)?:?\s*", re.IGNORECASE
 )
 _PAST_TIMES = re.compile(r"(?:trước đây|trước kia|trước đó|ngày trước|đã từng)[\s,]", re.IGNORECASE)
+_ASKS = re.compile(r"đề nghị|kiến nghị|đề xuất|yêu cầu|mong", re.IGNORECASE)
 _WAS_LED = re.compile(r"(?<=đã )chỉ đạo\s")
 _HAVE = re.compile(r"(?:có|là)\s", re.IGNORECASE)
 _WILL = re.compile(r"sẽ\s+", re.IGNORECASE)
@@ -46,6 +49,7 @@ _UNLESS = re.compile(r"\snếu không\s", re.IGNORECASE)
 _MAX_UNKNOWN_CHARS = 120
 _MAX_CLAUSE_CHARS = 400
 _MAX_WHICH_CHARS = 80
+_HARD_STOP = re.compile(r"[.;:!?\n]")
 _MARKS = ',.;:!?()“”"\n0123456789'
 _ITEM_OBJECT = re.compile(rf"\s*{_SOME}(?:{_THINGS}){_REGARDING}", re.IGNORECASE)
 _ANNOUNCES = re.compile(r"\bsau|nội dung|nhiệm vụ|vấn đề|giải pháp|công việc|yêu cầu")
@@ -70,7 +74,7 @@ class CueReader(CueSteps):
     def _ask(self, cue: Cue, sentence: Span, current: Draft | None) -> Draft | None:
         """SPEAKER đề nghị ACTOR ACTION; the actor may be left out."""
         speech = self.speakers.speech_at(cue.end - 1)
-        own = speech if speech and cue.start <= speech.verb_start < cue.end else None
+        own = speech if speech and self._says(speech, cue) else None
         vow = cue.row["pattern"] == "vow"
         vower = self.clauses.subject(sentence, cue.start) if vow else None
         if cue.row["pattern"] == "tell" and own is None:
@@ -102,6 +106,13 @@ class CueReader(CueSteps):
         clause = self.clause_start(sentence, clause, current)
         return replace(draft, deadline=self.first_time(cue.end, start), clause=clause)
 
+    def _says(self, speech: Speech, cue: Cue) -> bool:
+        """Whether a speech has the cue as its verb, or right behind it ("nhấn mạnh yêu cầu")."""
+        if cue.start <= speech.verb_start < cue.end:
+            return True
+        end = self.clauses.triggers.get(speech.verb_start, -1)
+        return end == self.clauses.before(cue.start) and speech.kind == "order"
+
     def _named(
         self, cue: Cue, sentence: Span, start: int, *, search: bool
     ) -> tuple[str, int] | None:
@@ -111,7 +122,7 @@ class CueReader(CueSteps):
             return None
         end = self._further_bodies(end, sentence.end)
         end = self._which(start, end, sentence.end)
-        about = _ABOUT.match(self.text, end, sentence.end)
+        about = self._about(_ABOUT, end, sentence.end)
         at = about.end() if about else self.to_action(end, sentence.end)
         if at >= sentence.end - 1 or self._follows_actor(end, at):
             return self.name(start, end), at
@@ -151,15 +162,32 @@ class CueReader(CueSteps):
         """An action without an actor, or with one that no lexicon knows."""
         at = self.to_action(start, sentence.end)
         colon = ":" in self.text[cue.end : start] or self.text[sentence.end - 1] == ":"
+        if such := _SUCH_THINGS.match(self.text, cue.end, sentence.end):
+            return "", such.end()
         if at >= sentence.end - 1 or self._opens_action(cue, at, colon=colon):
             return "", at
-        things = _ITEM_OBJECT.match(self.text, cue.end, sentence.end)
+        things = self._about(_ITEM_OBJECT, cue.end, sentence.end)
         if things:
             return "", things.end()
+        if self._has_modal(at, sentence.end):
+            return None  # "lưu ý, việc chọn đề tài phải ...": read at the modal
         longer = self._unknown_actor(at, sentence.end) if search else None
         if longer is None:
             return None
         return self.name(at, longer), self.to_action(longer, sentence.end)
+
+    def _about(self, pattern: re.Pattern[str], at: int, limit: int) -> re.Match[str] | None:
+        """Words of `pattern` at `at` that lead to what is to be done, not to mere subjects."""
+        about = pattern.match(self.text, at, limit)
+        return about if about and self.clauses.action_at(about.end(), limit) else None
+
+    def _has_modal(self, at: int, limit: int) -> bool:
+        """Whether a thing at `at` is what a modal behind it is about: "việc ... phải"."""
+        if at not in self.clauses.words["topic"]:
+            return False
+        end = min(limit, at + _MAX_CLAUSE_CHARS)
+        modal = next((m for m in range(at, end) if m in self.modals), None)
+        return modal is not None and not _HARD_STOP.search(self.text, at, modal)
 
     def _behalf(self, sentence: Span) -> Span | None:
         """Whom a sentence that begins with "Thay mặt ..." speaks for."""
@@ -229,15 +257,18 @@ class CueReader(CueSteps):
         if joined:
             return True
         low = max(sentence.start, cue.start - _MAX_CLAUSE_CHARS)
-        if self._subordinate(low, cue.start):
-            return False
-        return before.endswith(",") or self._asks_on(cue, sentence, speech.verb_start)
+        if before.endswith(","):
+            return not self._subordinate(low, cue.start)
+        low = max(low, *(self.text.rfind(mark, low, cue.start) for mark in (",", ";", " nhưng ")))
+        asks_on = self._asks_on(cue, sentence, speech.verb_start)
+        return asks_on and not self._subordinate(low, cue.start)
 
     def _asks_on(self, cue: Cue, sentence: Span, said: int) -> bool:
         """Whether he who has told something asks somebody: "có ý kiến đường hư đề nghị xã sửa"."""
         at = self.clauses.blank(cue.end, sentence.end)
-        end = self.clauses.noun_phrase(at, sentence.end) if cue.row["pattern"] == "ask" else None
-        if end is None or not sentence.start <= said < cue.start or "giao" in cue.row["cue"]:
+        asks = _ASKS.fullmatch(self.text, cue.start, cue.end) is not None
+        end = self.clauses.noun_phrase(at, sentence.end) if asks else None
+        if end is None or not sentence.start <= said < cue.start:
             return False
         return self.clauses.action_at(self.to_action(end, sentence.end), sentence.end)
 
@@ -266,7 +297,7 @@ class CueReader(CueSteps):
         passive = self._passive(at)
         empty = self.stands_first(cue.start, sentence)
         if subject is None and future and not speech:
-            subject = self._shared(sentence, cue.start)
+            subject = self._shared(sentence, cue.start) or self._goes_on_from(sentence, empty=empty)
         if subject is None and not empty:
             subject = self.clauses.topic(sentence, cue.start)
             acts = subject is not None and future and (passive or self._helps(subject, at))
@@ -345,6 +376,22 @@ class CueReader(CueSteps):
         if not self.text[max(0, cue - 4) : cue].casefold().endswith("và "):
             return None
         return self.clauses.sharer(sentence, cue, "body", "place", "person", "title", "people")
+
+    def _goes_on_from(self, sentence: Span, *, empty: bool) -> Subject | None:
+        """The subject of the sentence before, that "Đồng thời, sẽ ..." goes on with."""
+        if not empty or sentence.start not in self.clauses.words["moreover"]:
+            return None
+        before = sentence_at(self.text, max(0, sentence.start - 2))
+        if "\n" in self.text[before.start : sentence.start]:
+            return None
+        at = self.clauses.skip(before.start, before.end, "opener", "past", "time", marks=", ")
+        end = self.clauses.noun_phrase(at, before.end)
+        kind = self.clauses.kinds.get(at, "")
+        if end is None or kind not in {"body", "place", "person", "title"}:
+            return None
+        verb = self.clauses.skip(end, before.end, "past", "adverb", "forward", "time")
+        acts = self.clauses.verb_at(verb) or verb in self.clauses.triggers
+        return Subject(at, end, sentence.start, kind) if acts else None
 
     def _passive(self, at: int) -> bool:
         words = self.text[at : at + 6].casefold()

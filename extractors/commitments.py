@@ -27,7 +27,7 @@ from extractors.numbers import Quantity, find_quantities
 from extractors.plain_commitments import Plain, PlainReader
 from extractors.records import Commitment
 from extractors.scan import Cue, scan
-from extractors.sentences import Span, find_sentences
+from extractors.sentences import Span, find_sentences, sentence_at
 from extractors.speakers import Speakers, find_speakers
 
 __all__ = ["extract_commitments"]
@@ -40,6 +40,14 @@ _QUOTE_END = re.compile(r"[”\"]\s*[,–-]\s")
 _ASIDE = re.compile(
     r"(?:riêng|còn|về|với|thống nhất|đồng ý|chấp thuận|nhất trí|cho phép|ghi nhận)\s", re.IGNORECASE
 )
+_FIVE = 5
+_YEARS = range(1900, 2101)
+_TOPIC = re.compile(
+    r"(?:(?P<open>về|khi)|trong|đối với|để|nhằm|song song với|cùng với|bên cạnh|ngoài)"
+    r"\s[^.;:,]{2,100}(?P<close>,)?",
+    re.IGNORECASE,
+)
+_TELLS = re.compile(r"(?:tham dự|tham gia|báo cáo|phát biểu|kết luận|trao đổi)\s", re.IGNORECASE)
 _WORDS_AFTER = re.compile(r"[\s,;]+(?:và|đồng thời|còn|riêng|song|nhưng|rằng|là)$", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 _MIN_ACTION_CHARS = 6
@@ -93,7 +101,7 @@ class _Reader:
     def quantities(self) -> list[tuple[int, Quantity]]:
         """The numbers of the text and where they begin."""
         starts = scan(self.text).folded.starts
-        return [(starts[q.start], q) for q in find_quantities(self.text)]
+        return [(starts[q.start], q) for q in find_quantities(self.text) if not _is_year(q)]
 
     def read(self) -> list[Draft]:
         state = _State()
@@ -145,13 +153,33 @@ class _Reader:
         moreover = first in self.clauses.words["moreover"]
         if state.last.modality == "target":
             return moreover and self.text[first] in "Đđ"
-        if moreover:
+        if moreover or self._orders_on(line):
             return True
         # a paper goes on: "UBND tỉnh ban hành công văn yêu cầu ... ¶ Sở Y tế hướng dẫn ..."
         low = max(self.text.rfind("\n", 0, state.last.start), state.last.start - _MAX_PLAN_CHARS, 0)
         subject = self.plain.subject(Span(line.start, line.end))
-        body = subject and self.clauses.kinds.get(subject.start) == "body"
-        return bool(body) and _PAPERS.search(self.text, low, state.last.start) is not None
+        if subject is None or self.clauses.kinds.get(subject.start) != "body":
+            return False
+        ordered = state.last.method == "continuation" and self._begins_line(state.last.start)
+        return ordered or _PAPERS.search(self.text, low, state.last.start) is not None
+
+    def _begins_line(self, at: int) -> bool:
+        """Whether nothing stands before `at` in its line."""
+        return not self.text[max(0, at - 3) : at].rpartition("\n")[2].strip(" \t-–")
+
+    def _orders_on(self, line: Span) -> bool:
+        """Whether a paragraph is one more bare order: "Bố trí lực lượng trực 24/24 giờ ..."."""
+        sentence = sentence_at(self.text, line.start)
+        whole = self.text[line.end - 1] in ".;…/" and self.text[line.start].isupper()
+        if not whole or not self.clauses.action_at(line.start, line.end):
+            return False
+        if _TELLS.match(self.text, line.start, line.end) or self._has_speech(sentence):
+            return False
+        if self.clauses.words_between("past", sentence.start, sentence.end):
+            return False
+        # "Thực hiện kế hoạch của huyện, xã tổ chức ...": somebody acts after the first comma
+        comma = self.text.find(", ", sentence.start, sentence.end) + 2
+        return comma < 2 or self.plain.subject(Span(comma, sentence.end)) is None
 
     def _is_item(self, line: Span, state: _State) -> bool:
         if _BULLET.match(self.text, line.start, line.end):
@@ -354,7 +382,9 @@ class _Reader:
         at = self.clauses.skip(sentence.start, sentence.end, "opener", "time", marks="-–, ")
         if any(cue.start == at for cue in cues):
             return None
-        aside = _ASIDE.match(self.text, sentence.start, sentence.end)
+        topic = self._beyond_topic(at, sentence.end)
+        aside = topic == at and _ASIDE.match(self.text, sentence.start, sentence.end)
+        at = topic
         if not aside and self.clauses.action_at(at, sentence.end):
             draft = replace(last, start=at, end=sentence.end, clause=at)
             draft = replace(draft, cue=at, deadline=None, ends="sentence")
@@ -377,6 +407,17 @@ class _Reader:
             )
             return replace(draft, method="continuation_actor", deadline=None, ends="sentence")
         return None
+
+    def _beyond_topic(self, at: int, limit: int) -> int:
+        """Over "Về chăn nuôi," to what is to be done about it; `at` where nothing is."""
+        topic = _TOPIC.match(self.text, at, limit)
+        if topic is None:
+            return at
+        end = self.clauses.blank(topic.end(), limit)
+        if topic["close"] and self.clauses.action_at(end, limit):
+            return end
+        leads = (verb for verb in range(at, end) if self.clauses.verb_at(verb, "lead"))
+        return next(leads, at) if topic["open"] else at
 
     def _put_first(self, plan: Draft, found: list[Draft]) -> None:
         """A plan that a sentence begins with: "6 tháng cuối năm, xã trồng chè; phấn đấu ..."."""
@@ -454,6 +495,12 @@ class _Reader:
             if end:
                 return self.roles.name(at, end)
         return ""
+
+
+def _is_year(quantity: Quantity) -> bool:
+    """Whether a bare number is a year, or the word "năm" that stands for one ("hằng năm")."""
+    exact = quantity.unit is None and quantity.comparator == "="
+    return exact and (quantity.value == _FIVE or quantity.value in _YEARS)
 
 
 def _after_modal(subject: Subject, end: int) -> Plain:

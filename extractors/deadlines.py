@@ -37,6 +37,11 @@ _SPAN = re.compile(
     rf"(?:giai đoạn|nhiệm kỳ)\s+{_NUMBERED}|(?:tuần|dịp)\s+(?:tới|này|lễ|tết)(?!\w)",
     re.IGNORECASE,
 )
+_HAPPENS = r"(?:(?:ngày|thời điểm|khi)\s)?(?:(?:diễn ra|khai mạc|tổ chức|bước vào)\s)?"
+_EVENTS = "kỳ họp|đại hội|tết|mùa mưa|mùa khô|mùa bão|năm học mới|khai giảng|lễ"
+_EVENT = re.compile(
+    rf"trước\s{_HAPPENS}(?:{_EVENTS})(?:\s[^\s,.;:()]{{1,12}}){{0,6}}", re.IGNORECASE
+)
 _NAMES = "cuối|đầu|giữa|ngày|mùng|tháng|quý|vụ|năm|giai đoạn|nhiệm kỳ|tuần|dịp"
 _OPENS = re.compile(rf"\d|(?:{_BY}|{_FROM}|{_NUMERALS}|{_NAMES})\s", re.IGNORECASE)
 _UNTIL = re.compile(rf"\s?[-–]\s?{_DATE}(?![\d%])")
@@ -82,6 +87,9 @@ def find_deadline(text: str, start: int, end: int) -> str | None:
     """The first time in [start, end) that something is to be done by, as written."""
     for lead in _BINDING.finditer(text, start, end):
         time = time_phrase_at(text, lead.start(), end)
+        event = _EVENT.match(text, lead.start(), end)
+        if event:
+            return fold_spaces(event.group())
         if time:
             return written(text, time)
     return None

@@ -24,7 +24,9 @@ __all__ = ["Plain", "PlainReader"]
 
 _CLAUSE = re.compile(r"[^,;.]{1,120}")
 _IS = re.compile(r"\slà\s")
-_OPENS = re.compile(r"[:,]\s")
+_OPENS = re.compile(r"[:,]\s|\snhư\s")
+_TASKS_NAMED = "nội dung|nhiệm vụ|giải pháp|vấn đề|công việc"
+_SUCH = re.compile(rf"[^.;:]{{0,60}}?(?:{_TASKS_NAMED})[^.;]{{0,120}}\snhư\s$", re.IGNORECASE)
 _MAX_GOAL_CHARS = 300
 _MAX_OUTLOOK_CHARS = 1200
 _QUARTER = r"quý [IVX\d]{1,3}[/ ]"
@@ -53,10 +55,10 @@ _OF_YEAR = re.compile(
     r"(?P<until>đến (?:hết |cuối |trước )?)?năm (?P<year>20\d\d)(?!\d)", re.IGNORECASE
 )
 _SETTING = "đề ra|đặt ra|xác định|thông qua|quyết nghị|thống nhất|với|giao"
-_SEVERAL_AIMS = r"(?:các|những|\d{1,2}|một số)\s+(?:nhóm\s+)?(?:chỉ|mục) tiêu"
+_SEVERAL_AIMS = r"(?:các|những|nhiều|\d{1,2}|một số)\s+(?:nhóm\s+)?(?:chỉ|mục) tiêu"
 _AIMS_SET = r"(?:chỉ|mục) tiêu\s[^.;:,]{0,40}(?:đặt ra|đề ra|như sau|sau đây)(?=\s?:)"
 _SETS_GOALS = re.compile(rf"(?:{_SETTING})\s+{_SEVERAL_AIMS}|{_AIMS_SET}", re.IGNORECASE)
-_GOALS = re.compile(r"[^.;:]{0,100}(?:\s?:|\slà|\snhư|\sgồm)\s")
+_GOALS = re.compile(r"[^.;:]{0,100}(?:\s?:|\slà|\snhư|\sgồm):?\s")
 _SO_FAR = re.compile(r"(?:tháng|quý) đầu năm|so với cùng kỳ|vừa qua", re.IGNORECASE)
 
 
@@ -167,7 +169,7 @@ class PlainReader:
         set_before, self._announced = self._announced, None
         if set_before:
             at = self.clauses.skip(sentence.start, sentence.end, "opener", marks=", ")
-            if self.is_measured(sentence, at):
+            if self.is_measured(sentence, at) or self.clauses.action_at(at, sentence.end):
                 return replace(set_before, start=at, end=sentence.end, clause=at, cue=at)
         named = "tiêu" in self.text[sentence.start : sentence.end].casefold()
         setting = named and _SETS_GOALS.search(self.text, sentence.start, sentence.end)
@@ -241,8 +243,11 @@ class PlainReader:
         verbs = self.speakers.orders_between(sentence.start, sentence.end)
         for mark in _OPENS.finditer(self.text, verbs[0], sentence.end) if verbs else ():
             at = mark.end()
+            such = _SUCH.match(self.text, verbs[0], at)
             speech = self.speakers.speech_at(at)
             own = speech and self.clauses.triggers.get(speech.verb_start) == mark.start()
+            if mark.group()[0] == " " and not such:
+                continue
             if mark.group()[0] == "," and not (own and speech and not self._told(speech)):
                 continue
             if speech and speech.kind == "order" and sentence.start <= speech.verb_start < at:

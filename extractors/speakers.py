@@ -34,9 +34,8 @@ _EACH = re.compile(r"(?:mỗi|từng)\s", re.IGNORECASE)
 _THIS = re.compile(r"\s(?:này|trên|đó)$", re.IGNORECASE)
 _ADDRESSES = "phát biểu|kết luận|trao đổi|trả lời|giải trình|tiếp thu|chia sẻ|giải đáp|làm rõ"
 _ADDRESS = re.compile(rf"(?:{_ADDRESSES})\s[^.;:!?]{{0,200}}?,\s", re.IGNORECASE)
-_WORDS_OF = re.compile(
-    r"\s+(?:thuyết minh|chia sẻ|ý kiến|lời|nhận định|phản ánh|thông tin)\s+(?:của|từ)\s+", re.IGNORECASE
-)
+_WORDS = "thuyết minh|chia sẻ|ý kiến|lời|nhận định|phản ánh|thông tin"
+_WORDS_OF = re.compile(rf"\s+(?:{_WORDS})\s+(?:của|từ)\s+", re.IGNORECASE)
 _COMMA = re.compile(r"[^.;:!?,]{0,120},\s")
 _MAX_TITLED = 200
 _MIN_SAID_CHARS = 20
