@@ -40,6 +40,9 @@ _BODY_ASIDE = re.compile(
 _ESPECIALLY = re.compile(r"(?:đặc biệt là|nhất là|trong đó có|bao gồm|gồm)\s+", re.IGNORECASE)
 _SETTINGS = r"với|tại|qua|trong|sau|trước|trên|phát biểu|kết luận|trao đổi|nhân"
 _SETTING = re.compile(rf"(?:{_SETTINGS})\s[^.;:,!?]{{3,160}}\s", re.IGNORECASE)
+_SOME_OTHERS = re.compile(r"(?:(?:còn )?lại\s)?(?:những|các)\s", re.IGNORECASE)
+_LAST_ADVERB = re.compile(r"\s(?:cũng|đều|còn|vẫn|thì|mà)$")
+_OF_SOMEBODY = (" của", " với", " cho", " tại", " đối với", " và", " trong", " trên")
 _OF_OTHERS = ("của", "với", "cho", "tại", "do", "và", "các", "những", "nghe", "là", "đến", "theo")
 _ON_BEHALF = re.compile(r"thay mặt(?:\s+cho)?\s+", re.IGNORECASE)
 _SOME_THINGS = re.compile(r"\s(?:các|những|một số|nhiều)\s+\S{1,12}(?:\s\S{1,12})?$")
@@ -509,6 +512,7 @@ class Clauses:
             if before.endswith(_TO_LIST):
                 return -1
             shared = first in self.words["quantifier"] and at in self.nouns
+            shared = shared and not before.endswith(_OF_SOMEBODY)
             return first if shared or before.endswith(_OF_LIST) else at
         return at
 
@@ -528,6 +532,19 @@ class Clauses:
             verb = self.skip(end, cue, "past", "adverb", "forward", "time", marks=",")
             if kind in kinds and (self.verb_at(verb) or verb in self.triggers or verb > end + 1):
                 return Subject(at, end, start, kind)
+        return self._after_object(sentence, cue, *kinds)
+
+    def _after_object(self, sentence: Span, cue: int, *kinds: str) -> Subject | None:
+        """Who acts on what stands before him: "những việc khác, | Tổ đại biểu | đã ghi nhận và"."""
+        fronts = (self.skip(low, cue, "opener", marks=", ") for low in self.starts(sentence, cue))
+        objects = (front for front in fronts if _SOME_OTHERS.match(self.text, front, cue))
+        front = next(objects, cue)
+        starts = self._noun_starts
+        for noun in starts[bisect_left(starts, front + 1) : bisect_left(starts, cue)]:
+            at = self._quantified(noun, front)
+            end = self.noun_phrase(at, cue)
+            if end and self.kinds[noun] in kinds and self.is_past(self.blank(end, cue)):
+                return Subject(at, end, at, self.kinds[noun])
         return None
 
     def _person_before(self, sentence: Span, cue: int) -> Subject | None:
@@ -591,6 +608,8 @@ class Clauses:
         end = cue
         while end > at and self.text[end - 1] in " \t\u00a0,":
             end -= 1
+        adverb = _LAST_ADVERB.search(self.text, at, end)
+        end = adverb.start() if adverb and adverb.end() == end else end
         if end <= at or end - at > 120:
             return None
         noun = self._quantifiers(at, cue)

@@ -26,7 +26,7 @@ _REPRESENTS = re.compile(r"(?:đại diện(?: lãnh đạo)?|lãnh đạo)\s+",
 _ON_BEHALF = re.compile(r"thay mặt(?:\s+cho)?\s+", re.IGNORECASE)
 _SOME = r"(?:(?:nhiều|các|một số|những)\s+)?"
 _THINGS = "kiến nghị|nội dung|vấn đề|đề xuất|giải pháp|việc|nhiệm vụ"
-_REGARDING = r"\s*(?:về|liên quan đến)\s+"
+_REGARDING = r"\s*(?:về|liên quan đến|liên quan tới|xoay quanh)\s+(?:việc\s+)?"
 _SUCH = r"(?:\s+[^.;:,]{1,100}?)?\s*:?\s*(?:như|sau|gồm)(?:\s*:)?\s+"
 _SUCH_AS = rf"\s*{_SOME}(?:{_THINGS}){_SUCH}"
 _SUCH_THINGS = re.compile(_SUCH_AS, re.IGNORECASE)
@@ -50,8 +50,12 @@ _MAX_UNKNOWN_CHARS = 120
 _MAX_CLAUSE_CHARS = 400
 _MAX_WHICH_CHARS = 80
 _HARD_STOP = re.compile(r"[.;:!?\n]")
+_THIS = re.compile(r"\s(?:này|trên|đó)$", re.IGNORECASE)
 _MARKS = ',.;:!?()“”"\n0123456789'
 _ITEM_OBJECT = re.compile(rf"\s*{_SOME}(?:{_THINGS}){_REGARDING}", re.IGNORECASE)
+_SENT = r"(?:(?:được\s)?gửi\s)?(?:đến|tới|với|lên)\s[^.;:]{3,100}?"
+_SENT_ABOUT = re.compile(rf"\s*{_SENT}{_REGARDING}", re.IGNORECASE)
+_MERE_THINGS = re.compile(rf"\s*{_SOME}(?:{_THINGS}){_REGARDING}", re.IGNORECASE)
 _ANNOUNCES = re.compile(r"\bsau|nội dung|nhiệm vụ|vấn đề|giải pháp|công việc|yêu cầu")
 
 
@@ -162,6 +166,8 @@ class CueReader(CueSteps):
         """An action without an actor, or with one that no lexicon knows."""
         at = self.to_action(start, sentence.end)
         colon = ":" in self.text[cue.end : start] or self.text[sentence.end - 1] == ":"
+        if sent := self._about(_SENT_ABOUT, cue.end, sentence.end):
+            return "", sent.end()
         if such := _SUCH_THINGS.match(self.text, cue.end, sentence.end):
             return "", such.end()
         if at >= sentence.end - 1 or self._opens_action(cue, at, colon=colon):
@@ -169,6 +175,8 @@ class CueReader(CueSteps):
         things = self._about(_ITEM_OBJECT, cue.end, sentence.end)
         if things:
             return "", things.end()
+        if _MERE_THINGS.match(self.text, cue.end, sentence.end):
+            return None  # "kiến nghị nhiều vấn đề về nước sạch" names no action
         if self._has_modal(at, sentence.end):
             return None  # "lưu ý, việc chọn đề tài phải ...": read at the modal
         longer = self._unknown_actor(at, sentence.end) if search else None
@@ -253,7 +261,8 @@ class CueReader(CueSteps):
         key = fold_key(before)
         joined = key.endswith(("đồng thời", "đồng thời cũng", " và", ";", "đồng thời, ", "qua đó"))
         if current:
-            return joined and not key.endswith(" và")
+            leads = fold_key(self.text[cue.start : cue.end]) == "chỉ đạo"  # they who are asked lead
+            return joined and not leads and not key.endswith(" và")
         if joined:
             return True
         low = max(sentence.start, cue.start - _MAX_CLAUSE_CHARS)
@@ -296,12 +305,15 @@ class CueReader(CueSteps):
             return None
         passive = self._passive(at)
         empty = self.stands_first(cue.start, sentence)
+        if subject is None and future:
+            subject = self._shared(sentence, cue.start)
         if subject is None and future and not speech:
-            subject = self._shared(sentence, cue.start) or self._goes_on_from(sentence, empty=empty)
+            subject = self._goes_on_from(sentence, empty=empty)
         if subject is None and not empty:
             subject = self.clauses.topic(sentence, cue.start)
             acts = subject is not None and future and (passive or self._helps(subject, at))
-            if subject is None or not (speech or acts):
+            named = subject is not None and passive and self._is_this(subject)
+            if subject is None or not (speech or acts or named):
                 return None
             if future and not passive and not self._helps(subject, at):
                 return None
@@ -347,6 +359,10 @@ class CueReader(CueSteps):
         draft = self.draft(cue, actor, at, sentence, cue.start)
         clause = self.clause_start(sentence, clause, current)
         return replace(draft, deadline=deadline, clause=clause)
+
+    def _is_this(self, thing: Subject) -> bool:
+        """Whether a thing is one just spoken of: "Nhiệm vụ này phải được thực hiện"."""
+        return _THIS.search(self.text, thing.start, thing.end) is not None
 
     def _helps(self, programme: Subject, at: int) -> bool:
         """Whether a programme does something for somebody: "Đề án sẽ hỗ trợ các chủ thể"."""

@@ -160,7 +160,10 @@ class _Reader:
         subject = self.plain.subject(Span(line.start, line.end))
         if subject is None or self.clauses.kinds.get(subject.start) != "body":
             return False
-        ordered = state.last.method == "continuation" and self._begins_line(state.last.start)
+        modal = state.last.method == "modal_request"
+        first = state.last.clause if modal else state.last.start
+        chained = modal or state.last.method.startswith("continuation")
+        ordered = chained and self._begins_line(first)
         return ordered or _PAPERS.search(self.text, low, state.last.start) is not None
 
     def _begins_line(self, at: int) -> bool:
@@ -176,6 +179,8 @@ class _Reader:
         if _TELLS.match(self.text, line.start, line.end) or self._has_speech(sentence):
             return False
         if self.clauses.words_between("past", sentence.start, sentence.end):
+            return False
+        if self.text.find(" cũng ", sentence.start, sentence.end) >= 0:
             return False
         # "Thực hiện kế hoạch của huyện, xã tổ chức ...": somebody acts after the first comma
         comma = self.text.find(", ", sentence.start, sentence.end) + 2
@@ -248,6 +253,8 @@ class _Reader:
             draft = self.roles.read(cue, sentence, current)
             if draft is None:
                 continue
+            if state.last and self._goes_on_with(state.last, draft, cue, sentence):
+                draft = replace(draft, actor=state.last.actor)
             if draft.opens:
                 state.opener = draft
                 continue
@@ -272,6 +279,13 @@ class _Reader:
             held = last and last.speaker and self.speakers.at(sentence.end - 1) == last.speaker
             state.last = last if held and not state.paused else None
             state.paused = state.last is not None
+
+    def _goes_on_with(self, last: Draft, draft: Draft, cue: Cue, sentence: Span) -> bool:
+        """Whether who was asked before is asked again: "Bên cạnh đó, cần rà soát ..."."""
+        if draft.actor or draft.method != "modal_request" or last.modality != "request":
+            return False
+        at = self.clauses.skip(sentence.start, cue.start, "opener", "time", "forward", marks=", ")
+        return at >= cue.start and self.clauses.action_at(draft.start, sentence.end)
 
     def _told_again(self, sentence: Span, state: _State) -> Draft | None:
         """A plain sentence of who was told before: "Các đơn vị | chỉ đạo cán bộ ..."."""
@@ -380,7 +394,7 @@ class _Reader:
         last = state.last
         assert last is not None
         at = self.clauses.skip(sentence.start, sentence.end, "opener", "time", marks="-–, ")
-        if any(cue.start == at for cue in cues):
+        if any(cue.start == at and cue.row["pattern"] != "offer" for cue in cues):
             return None
         topic = self._beyond_topic(at, sentence.end)
         aside = topic == at and _ASIDE.match(self.text, sentence.start, sentence.end)

@@ -21,7 +21,9 @@ _BINDING = re.compile(rf"\b(?:{_BY}|từ ngày)\s", re.IGNORECASE)
 _DATE = r"\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{4})?"
 _YEAR = r"(?:\s?[/-]\s?\d{4}|\s+năm\s+(?:\d{4}|nay|sau))?"
 _DAY_OF_MONTH = rf"\d{{1,2}}(?:\s+tháng\s+\d{{1,2}}{_YEAR})?"
-_DAY = re.compile(rf"(?:ngày|mùng)\s+(?:{_DATE}|{_DAY_OF_MONTH})|{_DATE}(?![\d%])", re.IGNORECASE)
+_HOUR = r"(?:\d{1,2}\s?(?:giờ|h)(?:\s?\d{2}(?:\s?phút)?)?,?\s+)?"
+_NAMED_DAY = rf"{_HOUR}(?:ngày|mùng)\s+(?:{_DATE}|{_DAY_OF_MONTH})"
+_DAY = re.compile(rf"{_NAMED_DAY}|{_DATE}(?![\d%])", re.IGNORECASE)
 _WHICH = r"(?:\d{1,2}|[IVX]{1,4}|này|tới|sau)"
 _MONTH = re.compile(rf"(?:tháng|quý|vụ)\s+{_WHICH}{_YEAR}(?![\w%])", re.IGNORECASE)
 _NUMBERED = r"\d{4}(?:\s?[-–]\s?\d{4})?"
@@ -38,7 +40,7 @@ _SPAN = re.compile(
     re.IGNORECASE,
 )
 _HAPPENS = r"(?:(?:ngày|thời điểm|khi)\s)?(?:(?:diễn ra|khai mạc|tổ chức|bước vào)\s)?"
-_EVENTS = "kỳ họp|đại hội|tết|mùa mưa|mùa khô|mùa bão|năm học mới|khai giảng|lễ"
+_EVENTS = "kỳ họp|đại hội|tết|mùa mưa|mùa khô|mùa bão|năm học mới|khai giảng|lễ|bão|mưa|lũ"
 _EVENT = re.compile(
     rf"trước\s{_HAPPENS}(?:{_EVENTS})(?:\s[^\s,.;:()]{{1,12}}){{0,6}}", re.IGNORECASE
 )

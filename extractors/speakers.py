@@ -37,12 +37,18 @@ _ADDRESS = re.compile(rf"(?:{_ADDRESSES})\s[^.;:!?]{{0,200}}?,\s", re.IGNORECASE
 _WORDS = "thuyết minh|chia sẻ|ý kiến|lời|nhận định|phản ánh|thông tin"
 _WORDS_OF = re.compile(rf"\s+(?:{_WORDS})\s+(?:của|từ)\s+", re.IGNORECASE)
 _COMMA = re.compile(r"[^.;:!?,]{0,120},\s")
+_TALKED = re.compile(r"(?:đã|cũng đã)\s(?:thảo luận|trao đổi|phản ánh|nêu|báo cáo|chỉ ra)\s?,")
+_ANSWERED = re.compile(r"(?:trả lời|giải trình|giải đáp|báo cáo|trình bày|tiếp thu)", re.IGNORECASE)
+_HAS = re.compile(r"\bđã\s(?:trực tiếp\s|lần lượt\s)?$")
+_SAYING = re.compile(r"\s?[:,]|\s(?:rằng|là)\s")
+_MAX_LINES_APART = 3
 _MAX_TITLED = 200
 _MIN_SAID_CHARS = 20
 _TITLES_BEFORE_COLON = re.compile(r"(?:\s?[,–(-]\s?[^.;:!?\n]{1,120})?\s?:")
 _PAPERS_SAY = {"nêu rõ", "nêu", "đề xuất", "kiến nghị"}
 _REST_OF_VOICE = re.compile(r"[^.;:!?,\n“”\"]{0,60}")
 _HOPES = ("mong", "kiến nghị", "đề xuất")
+_PRONOUNS = {"ông", "bà", "anh", "chị", "cô", "thầy", "bác", "đồng chí", "đ/c", "đại biểu"}
 _DEPUTY = (" phó", "phó ", "phó", "nguyên")
 _MAX_PAPER_CHARS = 400
 _MAX_PASSIVE_CHARS = 200
@@ -133,9 +139,12 @@ class _Finder:
         i = 0
         lines = self.clauses.lines
         ends = _reaches(self.text, lines, self.clauses)
-        for line, end in zip(lines, ends, strict=True):
+        asking = {cue.start for cue in scan(self.text).cues("commitment_cues") if _asks(cue)}
+        for number, (line, end) in enumerate(zip(lines, ends, strict=True)):
             self.line_named = ""
             self.reach = end
+            if line.start in asking:
+                found.extend(self._issued(line, lines[max(0, number - _MAX_LINES_APART) : number]))
             found.extend(self._quoted(line))
             found.extend(self._captioned(line))
             found.extend(self._addressing(line))
@@ -184,8 +193,15 @@ class _Finder:
             yield Speech(quote, subject.start, speaker, quote, kind, named, quote)
         if kind == "vow" and subject.kind not in {"person", "title", "pronoun", "self"}:
             return  # a firm that promises acts; nobody is quoted
+        until = sentence.end if self._sums_up(cue) else self.reach
         holding = "own" if own else "body" if subject.kind in {"body", "place"} else kind
-        yield Speech(cue.start, self.reach, speaker, cue.start, holding, named, subject.start)
+        yield Speech(cue.start, until, speaker, cue.start, holding, named, subject.start)
+
+    def _sums_up(self, cue: Cue) -> bool:
+        """Whether it is told that there was an answer, not what it was: "đã trả lời cử tri"."""
+        before = self.text[max(0, cue.start - 16) : cue.start].casefold()
+        told = _ANSWERED.match(self.text, cue.start) and _HAS.search(before)
+        return bool(told) and not _SAYING.match(self.text, cue.end)
 
     def _voice(self, cue: Cue, sentence: Span) -> Subject | None:
         """A paper that asks, or the views of some: "Kế hoạch yêu cầu", "nhiều ý kiến đề nghị"."""
@@ -219,15 +235,22 @@ class _Finder:
         if cue.start in self.barred or not (orders or verb.startswith(_HOPES)):
             return None
         asked = self.clauses.noun_phrase(self.clauses.blank(cue.end, sentence.end), sentence.end)
-        if asked is None and (leads or not orders):
+        if asked is None and leads:
             return None
         kinds = ("person", "title", "pronoun") + (("body", "place") if asked else ())
         teller = self.clauses.sharer(sentence, cue.start, *kinds)
+        if teller and not (asked or orders or self._tells(teller, cue.start)):
+            return None
         if teller and not self.barred.isdisjoint(range(teller.end, cue.start)):
             return None  # "đã chỉ đạo ..., khuyến cáo": the further verb is as past as the first
         if teller and leads and any(self.clauses.triggers_between(teller.end, cue.start)):
             return None  # "giao UBND tỉnh công bố, chỉ đạo huyện": he who is told leads
         return teller
+
+    def _tells(self, teller: Subject, verb: int) -> bool:
+        """Whether somebody is said to have talked first: "đã thảo luận, đề xuất"."""
+        at = self.clauses.blank(teller.end, verb)
+        return _TALKED.match(self.text, at, verb) is not None
 
     def _source(self, cue: Cue, sentence: Span, line: Span) -> Iterator[Speech]:
         """After "Theo": a person or title speaks, reports and plans do not."""
@@ -291,6 +314,18 @@ class _Finder:
                 return
             address = _COMMA.match(self.text, address.end(), line.end)
 
+    def _issued(self, line: Span, before: list[Span]) -> Iterator[Speech]:
+        """Whose paper it is that begins to ask: "Sở vừa có công văn ... ¶ Đề nghị các huyện"."""
+        for earlier in reversed(before):
+            paper = _PAPER.search(self.text, earlier.start, earlier.end)
+            if paper is None:
+                continue
+            issuer = self.clauses.subject(sentence_at(self.text, paper.start()), paper.start())
+            if issuer and (speaker := self._written(issuer.start, issuer.end)):
+                start, at = line.start, issuer.start
+                yield Speech(start, self.reach, speaker, paper.start(), "order", False, at)
+            return
+
     def _captioned(self, line: Span) -> Iterator[Speech]:
         """Who stands before a colon at the beginning of a line: "Ông Nam: Chúng tôi ..."."""
         start = line.start
@@ -344,15 +379,20 @@ class _Finder:
                 self.line_named = person.name if person and near else self.last_named
                 self.line_named = self.line_named or (person.name if person else "")
             return self.line_named or self.titled
+        title = self.clauses.kinds.get(start) == "title"
+        if title and (bearer := self._titled(words, start, near=True)):
+            return bearer
         return words[honorific.end() :] if honorific else words
 
-    def _titled(self, title: str, before: int) -> str:
-        """The person named before who bears `title` ("đồng chí Giám đốc Sở")."""
+    def _titled(self, title: str, before: int, *, near: bool = False) -> str:
+        """The person named before, or in the same line, who bears `title` ("Giám đốc Sở")."""
         key = fold_key(title)
         if key not in self.bearers:
             people = itertools.islice(self.clauses.people.values(), _MAX_TITLED)
             self.bearers[key] = [p for p in people if self._bears(p, key)]
-        names = {person.name for person in self.bearers[key] if person.end <= before}
+        low = self.text.rfind("\n", 0, before) if near else -1
+        named = (person for person in self.bearers[key] if low < person.start)
+        names = {person.name for person in named if person.end <= before}
         if len(names) != 1:
             return ""
         self.last_named = self.line_named = names.pop()
@@ -369,8 +409,7 @@ class _Finder:
         return False
 
     def _is_pronoun(self, start: int, end: int) -> bool:
-        key = fold_key(self.text[start:end])
-        return key in {"ông", "bà", "anh", "chị", "cô", "thầy", "bác", "đồng chí", "đ/c"}
+        return fold_key(self.text[start:end]) in _PRONOUNS
 
 
 @functools.lru_cache(maxsize=8)
@@ -398,6 +437,11 @@ def _reaches(text: str, lines: list[Span], clauses: Clauses) -> list[int]:
 def _goes_on(text: str, lines: list[Span], i: int) -> bool:
     """Whether the line after line `i` is a further item of its list."""
     return text[lines[i].end - 1] == ";" or bool(_BULLET.match(text, lines[i + 1].start))
+
+
+def _asks(cue: Cue) -> bool:
+    """Whether a cue of commitments asks somebody."""
+    return cue.row["pattern"] == "ask"
 
 
 def _resolved(found: list[Speech]) -> list[Speech]:

@@ -20,6 +20,11 @@ from extractors.deadlines import find_deadline, time_phrase_at
         ("thi công ngay trong tháng 8", "tháng 8"),
         ("tập trung trong hai tháng cuối năm để giải ngân", "hai tháng cuối năm"),
         ("tiến hành từ ngày 01 đến 10/12/2021", "từ ngày 01 đến 10/12/2021"),
+        ("di dời dân trước 17 giờ ngày 28/9", "trước 17 giờ ngày 28/9"),
+        ("hoàn thành trước 15h ngày 28/9", "trước 15h ngày 28/9"),
+        ("trả lời trước ngày diễn ra kỳ họp thứ hai", "trước ngày diễn ra kỳ họp thứ hai"),
+        ("sửa xong đập trước mùa mưa bão, lũ", "trước mùa mưa bão"),
+        ("sơ tán dân trước khi bão đổ bộ", "trước khi bão đổ bộ"),
         # what may belong to anything is no deadline
         ("xây dựng kế hoạch năm 2024", None),
         ("đạt 9/9 tiêu chí", None),
