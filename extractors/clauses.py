@@ -436,6 +436,8 @@ class Clauses:
             end = self.noun_phrase(at, cue)
             if end is None:
                 continue
+            if self._concerns(start, at, end):
+                continue  # "đối với cơ sở chế biến, | Sở | sẽ"
             rest = self.skip(end, cue, "adverb", "past", "forward", "time", marks=", ")
             behalf = self._behalf(rest, cue)
             if behalf:
@@ -452,6 +454,16 @@ class Clauses:
             or self._after_setting(sentence, cue)
             or self._told_apart(phrases, cue)
         )
+
+    def _concerns(self, start: int, at: int, end: int) -> bool:
+        """Whether a phrase names whom it concerns, then somebody of another kind who acts."""
+        comma = self.text.rfind(",", at, end)
+        if comma < 0 or not self.text[start:at].rstrip().casefold().endswith("đối với"):
+            return False
+        other = self._quantifiers(self.blank(comma + 1, end), end)
+        first = self._quantifiers(at, end)
+        named = self.text[other].isupper() and self.text[first].islower()
+        return named or self.kinds.get(other) != self.kinds.get(first)
 
     def _has_aside(self, kind: str, end: int, cue: int) -> bool:
         """Whether between a subject and its cue only an aside stands that says who it is."""

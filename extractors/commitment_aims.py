@@ -34,6 +34,7 @@ _PROJECT = re.compile(
     rf"(?P<name>(?:{_PROJECTS})(?:\s[^,.;:]{{1,100}}?)?)\s(?:được )?(?:thực hiện|triển khai)",
     re.IGNORECASE,
 )
+_WILL = re.compile(r"sẽ\s+", re.IGNORECASE)
 _PURPOSE = re.compile(r"\slà\s[^.;:]{1,120}?\sđể\s", re.IGNORECASE)
 _MAX_CLAUSE_CHARS = 400
 _MAX_UNKNOWN_CHARS = 120
@@ -78,6 +79,8 @@ class AimReader(CueSteps):
             return None
         of = _OF_TIME.match(self.text, cue.end, sentence.end)
         at = self.skip(of.end() if of else cue.end, sentence.end)
+        will = _WILL.match(self.text, at, sentence.end)
+        at = will.end() if will else at
         deadline = self.first_time(cue.end, at)
         before = subject.start if subject else cue.start
         deadline = deadline or self.time_before(sentence, before, cue.start)
@@ -163,7 +166,8 @@ class AimReader(CueSteps):
         gap_end = cue.end + stop.start()
         actor = self._aim_actor(cue.end, gap_end) or self._aim_setter(cue, sentence)
         deadline = self.first_time(cue.end, gap_end)
-        if cue.row["pattern"] == "outlook" and not (deadline or self._forward(cue.end, gap_end)):
+        duty = cue.row["pattern"] == "outlook" and not (deadline or self._forward(cue.end, gap_end))
+        if duty and not self._tells_duty(cue, gap_end):
             return None
         start = self.skip(cue.end + stop.end(), sentence.end)
         deadline = deadline or self.first_time(cue.end + stop.end(), start)
@@ -172,11 +176,17 @@ class AimReader(CueSteps):
             return None
         stated = self.clauses.action_at(start, sentence.end) or self.text[start].isdigit()
         stated = stated or (deadline is not None and self.clauses.verb_at(start))
-        if ":" in stop.group() and not stated:
+        if (duty or ":" in stop.group()) and not stated:
             return None
         deadline = deadline or self.time_before(sentence, cue.start, cue.start)
         draft = self.draft(cue, actor, start, sentence, cue.start)
+        draft = replace(draft, modality="request") if duty else draft
         return replace(draft, deadline=deadline)
+
+    def _tells_duty(self, cue: Cue, gap_end: int) -> bool:
+        """Whether somebody says whose task it is: "cho rằng nhiệm vụ trọng tâm của xã là ..."."""
+        named = self._aim_actor(cue.end, gap_end)
+        return bool(named) and self.speakers.speech_at(cue.start) is not None
 
     def _forward(self, start: int, end: int) -> bool:
         """Whether a time to come is named in [start, end)."""

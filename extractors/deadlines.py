@@ -25,7 +25,7 @@ _HOUR = r"(?:\d{1,2}\s?(?:giờ|h)(?:\s?\d{2}(?:\s?phút)?)?,?\s+)?"
 _NAMED_DAY = rf"{_HOUR}(?:ngày|mùng)\s+(?:{_DATE}|{_DAY_OF_MONTH})"
 _DAY = re.compile(rf"{_NAMED_DAY}|{_DATE}(?![\d%])", re.IGNORECASE)
 _WHICH = r"(?:\d{1,2}|[IVX]{1,4}|này|tới|sau)"
-_MONTH = re.compile(rf"(?:tháng|quý|vụ)\s+{_WHICH}{_YEAR}(?![\w%])", re.IGNORECASE)
+_MONTH = re.compile(rf"(?:tháng|quý|vụ(?! này))\s+{_WHICH}{_YEAR}(?![\w%])", re.IGNORECASE)
 _NUMBERED = r"\d{4}(?:\s?[-–]\s?\d{4})?"
 _NAMED_YEAR = rf"năm\s+(?:học\s+)?(?:{_NUMBERED}|nay|tới|sau|này)(?!\w)"
 _YEARS = re.compile(rf"{_NAMED_YEAR}|\d{{4}}(?![\w.,]?\d|\w)", re.IGNORECASE)
@@ -39,11 +39,19 @@ _SPAN = re.compile(
     rf"(?:giai đoạn|nhiệm kỳ)\s+{_NUMBERED}|(?:tuần|dịp)\s+(?:tới|này|lễ|tết)(?!\w)",
     re.IGNORECASE,
 )
-_HAPPENS = r"(?:(?:ngày|thời điểm|khi)\s)?(?:(?:diễn ra|khai mạc|tổ chức|bước vào)\s)?"
-_EVENTS = "kỳ họp|đại hội|tết|mùa mưa|mùa khô|mùa bão|năm học mới|khai giảng|lễ|bão|mưa|lũ"
+_WORDS = r"(?:\s[^\s,.;:()]{1,12})"
+_HAPPENS = r"(?:(?:ngày|thời điểm)\s)?(?:(?:diễn ra|khai mạc|tổ chức|bước vào)\s)?"
+_EVENTS = "kỳ họp|đại hội|tết|mùa|năm học mới|khai giảng|lễ|bão|mưa|lũ"
 _EVENT = re.compile(
-    rf"trước\s{_HAPPENS}(?:{_EVENTS})(?:\s[^\s,.;:()]{{1,12}}){{0,6}}", re.IGNORECASE
+    rf"trước\s(?:khi{_WORDS}{{1,6}}|{_HAPPENS}(?:{_EVENTS}){_WORDS}{{0,6}})", re.IGNORECASE
 )
+_AIMS = "mục tiêu|chỉ tiêu|kế hoạch|nhiệm vụ"
+_GOAL_OF_YEAR = re.compile(
+    rf"(?:hoàn thành|đạt|vượt)\s[^.;:]{{0,60}}?(?:{_AIMS})[^.;:]{{0,60}}?\s(?P<year>{_NAMED_YEAR})",
+    re.IGNORECASE,
+)
+_TERM_OF_AIM = re.compile(rf"giai đoạn\s+{_NUMBERED}$", re.IGNORECASE)
+_SEASONS = re.compile(r"(?:dịp|lễ|tết)\s", re.IGNORECASE)
 _NAMES = "cuối|đầu|giữa|ngày|mùng|tháng|quý|vụ|năm|giai đoạn|nhiệm kỳ|tuần|dịp"
 _OPENS = re.compile(rf"\d|(?:{_BY}|{_FROM}|{_NUMERALS}|{_NAMES})\s", re.IGNORECASE)
 _UNTIL = re.compile(rf"\s?[-–]\s?{_DATE}(?![\d%])")
@@ -92,9 +100,13 @@ def find_deadline(text: str, start: int, end: int) -> str | None:
         event = _EVENT.match(text, lead.start(), end)
         if event:
             return fold_spaces(event.group())
-        if time:
+        if time and not _SEASONS.search(text, time.start, time.end):
             return written(text, time)
-    return None
+    aim = _GOAL_OF_YEAR.search(text, start, end)
+    term = aim or _TERM_OF_AIM.search(text, start, end)
+    if term is None:
+        return None
+    return fold_spaces(term["year"] if aim else term.group())
 
 
 def written(text: str, time: Span) -> str:

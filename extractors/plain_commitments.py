@@ -126,7 +126,8 @@ class PlainReader:
     def _planned(self, subject: Plain, clause: int, sentence: Span) -> Draft:
         """The plan of `subject`, whose clause begins at `clause`."""
         name = self.roles.name(subject.start, subject.name_end)
-        return Draft("pledge", name, subject.end, sentence.end, clause, "plan", subject.start)
+        draft = Draft("pledge", name, subject.end, sentence.end, clause, "plan", subject.start)
+        return replace(draft, deadline=self.roles.first_time(sentence.start, subject.start))
 
     def _ahead(self, sentence: Span) -> Draft | None:
         """A plan for a year to come ("Năm 2024, Sở tiếp tục ...") or for after a meeting."""

@@ -17,7 +17,7 @@ KINDS = {
     "clause_words": (
         "opener", "adverb", "quantifier", "joiner", "modifier", "forward", "past", "cut", "done",
         "topic", "hearer", "condition", "tasked", "relative", "measure", "afterwards", "voice",
-        "deed", "moreover", "programme",
+        "deed", "moreover", "programme", "none",
     ),
 }  # fmt: skip
 

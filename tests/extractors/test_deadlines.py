@@ -25,6 +25,12 @@ from extractors.deadlines import find_deadline, time_phrase_at
         ("trả lời trước ngày diễn ra kỳ họp thứ hai", "trước ngày diễn ra kỳ họp thứ hai"),
         ("sửa xong đập trước mùa mưa bão, lũ", "trước mùa mưa bão"),
         ("sơ tán dân trước khi bão đổ bộ", "trước khi bão đổ bộ"),
+        ("giúp chăn màn cho các cháu trước mùa rét", "trước mùa rét"),
+        ("tiêm vét trước khi tiêm đợt 2", "trước khi tiêm đợt 2"),
+        ("hoàn thành các chỉ tiêu, kế hoạch năm 2023", "năm 2023"),
+        ("xây dựng huyện kiểu mẫu giai đoạn 2022 - 2025", "giai đoạn 2022 - 2025"),
+        ("niêm yết giá vào dịp lễ, Tết", None),
+        ("nhiệm vụ này do xã làm", None),
         # what may belong to anything is no deadline
         ("xây dựng kế hoạch năm 2024", None),
         ("đạt 9/9 tiêu chí", None),
