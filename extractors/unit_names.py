@@ -43,6 +43,7 @@ _VERB_OR_PREPOSITION = r"tại|ở|thuộc|của|trên|đóng|từ|về|đã|s�
 _PHRASE_END = re.compile(rf"[,;:()\n–]|\. |\s-\s|\b(?:{_VERB_OR_PREPOSITION})\b")
 _NAME_GAP = re.compile(r"[ \u00a0.]{0,4}")
 _LIST_GAP = re.compile(r"[ \u00a0.]{0,4}(?:(?:[,:;]|và)[ \u00a0]{1,3})?")
+_STREET_GAP = re.compile(r"(?:,| và)?[ \u00a0]")
 _TITLES = r"chủ tịch|giám đốc|bí thư|trưởng|phó|chuyên viên|nghệ nhân"
 _TITLE_BEFORE = re.compile(rf"\b(?:{_TITLES})(?: [^\W\d_]{{1,8}})? $", re.IGNORECASE)
 _TITLE_LENGTH = 30
@@ -326,6 +327,8 @@ class _Finder:
                 if blocks == {"phrase"} and self._is_place_part(name):
                     blocks.clear()
                     name = UnitName(name.start, name.end, _without_old_communes(name.units))
+                if any(unit.level == "province" for unit in name.units):
+                    blocks.discard("street")
                 if blocks <= {"member"} and not (self._part_of_name(name) or self._is_street(name)):
                     span = self._span(at, name.end, "bare", None, name.units, False)
                     yield span._replace(member=bool(blocks))
@@ -479,26 +482,46 @@ def _blocked(text: str) -> list[tuple[int, int, str]]:
             found.append((cue.start, cue.end, reach))
         elif reach == "phrase":
             limit = min(len(text), cue.end + _PHRASE_LENGTH)
-            end = _PHRASE_END.search(text, cue.end, limit)
-            found.append((cue.end, end.start() if end else limit, reach))
+            phrase_end = _PHRASE_END.search(text, cue.end, limit)
+            found.append((cue.end, phrase_end.start() if phrase_end else limit, reach))
         elif not (text.startswith(" ", cue.end) and text[cue.end + 1 : cue.end + 2].islower()):
-            found.append((cue.end, _names_end(text, cue), reach))
+            end, listed_end = _names_ends(text, cue)
+            found.append((cue.end, end, reach))
+            if listed_end > end:
+                found.append((cue.end, listed_end, "street"))
     return sorted(found)
 
 
-def _names_end(text: str, cue: Cue) -> int:
-    """Where the capitalised names after `cue` end, after a plural those of its list too."""
+def _names_ends(text: str, cue: Cue) -> tuple[int, int]:
+    """Where the capitalised names after `cue` end, after a plural those of its list too.
+
+    Second where the list ends that one street opens ("đường Lê Lợi, Lê Mao và Trường Thi"); its
+    last link is "và", as no address has it.
+    """
     plural = _PLURAL.search(text, max(0, cue.start - 8), cue.start) is not None
     between = _LIST_GAP if plural else _NAME_GAP
-    end, limit = cue.end, min(len(text), cue.end + (_LIST_LENGTH if plural else _PHRASE_LENGTH))
+    limit = min(len(text), cue.end + (_LIST_LENGTH if plural else _PHRASE_LENGTH))
+    end, _ = _capitals_end(text, cue.end, limit, between)
+    if plural or end == cue.end or cue.row["meaning"] != "street":
+        return end, end
+    if not text.startswith((", ", " và "), end):
+        return end, end
+    listed_end, link = _capitals_end(text, end, min(len(text), end + _PHRASE_LENGTH), _STREET_GAP)
+    return end, listed_end if "và" in link else end
+
+
+def _capitals_end(text: str, end: int, limit: int, between: re.Pattern[str]) -> tuple[int, str]:
+    """Where the capitalised syllables after `end` end, and the last link between two of them."""
+    link = ""
     while end < limit:
         found = between.match(text, end, limit)
         gap = found.end() if found else end
         syllable = _SYLLABLE.match(text, gap, limit)
         if syllable is None or not _starts_upper(syllable.group()):
             break
+        link = text[end:gap].strip() or link
         end = syllable.end()
-    return end
+    return end, link
 
 
 def _following_syllable(text: str, end: int) -> str:
