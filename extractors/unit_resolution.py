@@ -252,8 +252,10 @@ class _Resolver:
                 or self.text.startswith("TP", span.start)
                 or self._among_provinces(index)
             )
-        if span.upper or "person" in flags or "short" in flags:
+        if span.upper:
             return False
+        if _NEVER_BARE.search(flags):  # Vinh, Nghệ An; Trần Văn Thời (Cà Mau)
+            return unit.level == "district" and self._stands_in(index, unit)
         if unit.level == "district" and (
             self._province(unit).name in self.near
             or self._has_child_before(index, unit)
@@ -304,6 +306,10 @@ class _Resolver:
         link = _PARENT_LINK if following.source == "typed" else _BRACKET
         if not link.fullmatch(self.text, span.end, following.start):
             return ()
+        if following.source == "bare" and any(
+            unit.level == "district" and self._stands_in(index, unit) for unit in span.units
+        ):
+            return ()  # huyện Chi Lăng lies in the province, phường Chi Lăng in its capital
         own = {unit.name for unit in span.units if unit.level == "province"}
         parents = [unit for unit in following.units if self._province(unit).name not in own]
         return tuple(
@@ -385,6 +391,16 @@ class _Resolver:
                 return False
             span = following
         return False
+
+    def _stands_in(self, index: int, unit: Unit) -> bool:
+        """Whether the province of a district follows, in brackets or after a comma."""
+        if index + 1 == len(self.spans):
+            return False
+        span, following = self.spans[index : index + 2]
+        link = _PARENT_LINK.fullmatch(self.text, span.end, following.start)
+        return link is not None and any(
+            parent.level == "province" and _kinship(unit, parent) == 2 for parent in following.units
+        )
 
     def _level(self, span: NameSpan, key: str) -> Level:
         """The level of the unit, by type word, else by the full name, else the highest."""
