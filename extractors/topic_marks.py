@@ -31,6 +31,7 @@ _NOT_DISCUSSED = re.compile(
     rf"(?:\b(?:{_PLURAL})|\d|\b(?:{_LEVELS}),|\s[-–])\s{{1,3}}$|/\s?$", re.IGNORECASE
 )
 _ENUMERATED = re.compile(rf"\s?/|,\s(?:{_LEVELS})\b", re.IGNORECASE)
+_SUBJECT = re.compile(r"(?:[,;:]|\b(?:nay|qua|này|đó|đây|đến|về|năm \d{4}))\s$", re.IGNORECASE)
 _WHOLE = re.compile(r"\b(?:toàn|cả|địa bàn)\s$", re.IGNORECASE)
 _GENITIVE = re.compile(r"(?:\bcủa\s|\()$")
 _PHRASE_START = re.compile(r"[,;:.()\n–]")
@@ -225,6 +226,7 @@ def _topic_of_word(text: str, word: TypeWord, meant: PlaceMention | None) -> Top
     # "đạt chuẩn huyện NTM" is not
     spoken_of = (
         before(_WHOLE, text, word.start)
+        or (before(_SUBJECT, text, word.start) and cues().says_of.match(text, word.end) is not None)
         or _of_office(text, word.start)
         or (text[word.start].isupper() and sentence_at(text, word.start).start == word.start)
     )

@@ -62,6 +62,7 @@ _LOCATED_REACH = 160
 _EACH_REACH = 40
 _MOST_TOPICS = 12
 _LONGEST_LIST = 40
+_LISTED_UNITS = 600  # characters of a list in brackets
 _LOWEST = 3
 _IN_TITLE = 2
 """What a mention in the title counts more than one in the body."""
@@ -117,6 +118,7 @@ class Topics:
         topics = (
             self._in_clause(sentence, start, fits)
             or self._in_sentence(sentence, start, fits)
+            or self._later(sentence, end, fits)
             or self._in_paragraph(sentence, fits)
         )
         if topics and not topics[0].mention and not topics[0].unnamed:
@@ -199,10 +201,11 @@ class Topics:
         opened = _SPLIT.match(self._text, end)
         if opened is None:
             return _LOWEST
-        at = bisect_left(self._starts, opened.end())
-        if at == len(self._topics) or self._starts[at] > opened.end():
+        inside = opened.end()
+        at = bisect_left(self._starts, inside)
+        if at == len(self._topics) or self._starts[at] > inside:
             return _LOWEST
-        first, closed = self._topics[at], self._text.find(")", opened.end())
+        first, closed = self._topics[at], self._text.find(")", inside, inside + _LISTED_UNITS)
         for later in self._between(first.end, closed):
             other = self._topics[later]
             if rank(other) == rank(first) and other.key != first.key:
@@ -278,6 +281,16 @@ class Topics:
         opens = subjects[0].start < sentence.start + _OPENING
         return self._joined_with(subjects[0] if opens else subjects[-1])
 
+    def _later(self, sentence: Span, end: int, fits: Fits) -> tuple[Topic, ...]:
+        """The unit where what the clause tells of took place ("30 suất cho 30 em ở xã A")."""
+        part = _PART.search(self._text, end, min(sentence.end, end + _LOCATED_REACH))
+        last = part.start() if part else min(sentence.end, end + _LOCATED_REACH)
+        for at in self._between(end, last):
+            topic = self._topics[at]
+            if topic.mention and fits(topic) and before(_LOCATED, self._text, topic.start):
+                return self._joined(at)
+        return ()
+
     def _is_located(self, topic: Topic) -> bool:
         """Whether it only says where, by itself or with the list it stands in."""
         return any(before(_AT, self._text, one.start) for one in self._joined_with(topic))
@@ -325,7 +338,7 @@ class Topics:
         """Whether it is spoken of beyond its paragraph: no caption's, no place in passing."""
         return not self._in_caption(topic) and not self._is_located(topic)
 
-    def _in_caption(self, topic: Topic) -> bool:
+    def _in_caption(self, topic: Topic | PlaceMention) -> bool:
         return cues().caption.match(self._text, self._line_start(topic.start)) is not None
 
     def _line_start(self, at: int) -> int:
@@ -340,9 +353,21 @@ class Topics:
     def _above(self, below: int) -> PlaceMention | None:
         """The unit named most often of those that rank above what is counted."""
         for level in reversed(LEVELS[:below]):
-            if level in self._usual:
-                return self._usual[level]
+            if level in self._usual_of_text:
+                return self._usual_of_text[level]
         return None
+
+    @functools.cached_property
+    def _usual_of_text(self) -> dict[str, PlaceMention]:
+        """The units that the text itself names most often, not captions or the names of schools."""
+        named = {
+            topic.start
+            for topic in self._topics
+            if topic.mention and topic.weak and topic.mention.method == "bare"
+        }
+        return usual_units([
+            one for one in self._mentions if one.start not in named and not self._in_caption(one)
+        ])
 
     def _of_others(self, sentence: Span, start: int, end: int) -> bool:
         """Whether a firm, a person, each household or several provinces are the subject."""

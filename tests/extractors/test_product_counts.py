@@ -154,7 +154,8 @@ def read(text: str) -> list[ProductCount]:
         "dành <n value=20000000 item='thực hiện chương trình'>20 triệu đồng để thực hiện chương"
         " trình</n>",
         "Tháng 6.2019, có <n value=9100 item='lượt khách'>9.100 lượt khách</n> (khách quốc tế <n"
-        " value=800 item='khách quốc tế'>800 lượt</n>, giảm <n value=7 item='khách quốc tế'>7%</n>)",
+        " value=800 item='khách quốc tế'>800 lượt</n>, giảm <n value=7 item='khách quốc"
+        " tế'>7%</n>)",
         "hướng dẫn qua điện thoại <n value=640 item='lượt khách'>640 lượt khách</n>",
         "Khách nội địa <n value=900 item='Khách nội địa'>900 lượt khách</n>",
         "Có <n value=20 item='xã'>20 xã</n>, bao gồm <n value=9>9 xã</n> miền núi",

@@ -86,6 +86,15 @@ def asked_and_expected(marked: str, context: Context) -> tuple[list[str], list[s
         # captions, and communes in another paragraph
         "Huyện Sìn Hồ họp; huyện Sìn Hồ bàn.\n\nQuang cảnh hội nghị tại xã Tả Phìn, xã Tả Phìn\n\n"
         "Đã có <Sìn Hồ>30 ý kiến.",
+        "Hội nghị tổng kết\n\nNông dân xã Tả Phìn hái lê (ảnh tư liệu).\n\nĐến nay, huyện có <>30 "
+        "mô hình. Huyện đã mở <>12 lớp.",
+        "Kết quả mới\n\nMột góc xã Tả Phìn. (Ảnh: CTV)\n\nQua 5 năm, tỉnh có <>60 xã đạt chuẩn; "
+        "tổng vốn <>900 tỷ đồng. Nhân dân góp <>30 tỷ đồng.",
+        "Du lịch\n\nNăm 2022, lượng khách đến tỉnh đạt <>90.000 lượt. Doanh thu đạt <>40 tỷ.\n\n"
+        "Đoàn khách thăm xã Tả Phìn.",
+        # where the clause tells that it took place
+        "Xã Tả Phìn họp. Đoàn cũng trao <Làng Mô>50 suất, mỗi suất <Làng Mô>20 kg gạo, cho "
+        "<Làng Mô>50 hộ khó khăn trên địa bàn xã Làng Mô.",
         # what title and body speak of, rather than the province named as often
         "Lai Châu: Sìn Hồ có thêm xã đạt chuẩn\n\nTỉnh Lai Châu công bố. Tỉnh khen. Huyện Sìn Hồ "
         "vui mừng; huyện Sìn Hồ cố gắng; huyện Sìn Hồ hứa.\n\nTổng vốn <Sìn Hồ>60 tỷ đồng.",
@@ -120,7 +129,8 @@ def asked_and_expected(marked: str, context: Context) -> tuple[list[str], list[s
         "trao <Tả Phìn>50 suất.",
         "Huyện Sìn Hồ cũng là huyện dẫn đầu tỉnh với <Sìn Hồ>26 sản phẩm. Tỉnh Lai Châu khen.",
         # each of the communes that another is made of
-        "Tỉnh Lai Châu họp. Nhập xã Tả Phìn có <Tả Phìn>40 km2 đất vào xã Làng Mô có <Làng Mô>50 km2.",
+        "Tỉnh Lai Châu họp. Nhập xã Tả Phìn có <Tả Phìn>40 km2 đất vào xã Làng Mô có "
+        "<Làng Mô>50 km2.",
         # a shop is where it stands
         "Huyện Sìn Hồ mở <Tả Phìn>1 điểm giới thiệu nông sản tại xã Tả Phìn.",
         # what of a unit is spoken of
