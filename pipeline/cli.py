@@ -60,6 +60,15 @@ Data = Annotated[
 Workers = Annotated[
     int, typer.Option("--workers", min=1, metavar="N", help="Processes that extract.")
 ]
+Contact = Annotated[
+    str | None,
+    typer.Option(
+        "--contact",
+        metavar="ADDRESS",
+        envvar="BANTIN_CONTACT",
+        help="Whom the owner of a site may write to; part of the User-Agent.",
+    ),
+]
 Refetch = Annotated[
     int,
     typer.Option(
@@ -112,7 +121,8 @@ def run(
     sources: Sources = None,
     data: Data = Path("bantin-data"),
     workers: Workers = 1,
-    refetch_days: Refetch = 0,
+    refetch_days: Refetch = 7,
+    contact: Contact = None,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
@@ -120,6 +130,7 @@ def run(
 
     The scheduled job: it does what is new, may be killed and may be started twice.
     """
+    _introduce(contact)
     console = _console(quiet, verbose)
     _summary(console, data, _run(console, sources, data, workers, refetch_days, tables=True))
 
@@ -128,13 +139,15 @@ def run(
 def scrape(
     sources: Sources = None,
     data: Data = Path("bantin-data"),
-    refetch_days: Refetch = 0,
+    refetch_days: Refetch = 7,
+    contact: Contact = None,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
     """Only fetch what is new: half of run."""
+    _introduce(contact)
     console = _console(quiet, verbose)
-    _finish(_run(console, sources, data, 1, refetch_days, tables=False).failures)
+    _summary(console, data, _run(console, sources, data, 1, refetch_days, tables=False))
 
 
 @app.command(epilog="Example: bantin extract texts/ page.html --out tables")
@@ -331,6 +344,12 @@ def _run(
         )
 
 
+def _introduce(contact: str | None) -> None:
+    """Have the clients of this process name a contact."""
+    if contact is not None:
+        os.environ["BANTIN_CONTACT"] = contact
+
+
 def _load_sources(names: list[str] | None) -> tuple[list[Source], list[BantinError]]:
     """The sources that can be used, and what is wrong with the others; raises where none can."""
     from scrapers.source import list_sources, load_source
@@ -358,6 +377,14 @@ def _load_sources(names: list[str] | None) -> tuple[list[Source], list[BantinErr
 
 
 def _summary(console: Console, data: Path, report: RunReport) -> None:
+    """One line on the scrape and one on the tables, whatever the number of sources."""
+    new, changed, failed = (
+        sum(getattr(one, name) for one in report.scraped) for name in ("new", "changed", "failed")
+    )
+    console.say(
+        f"{len(report.scraped)} sources: {new} new, {changed} changed, {failed} failed; "
+        f"{len(report.failures)} failures named"
+    )
     if report.exported is not None:
         rows = ", ".join(f"{count} {name}" for name, count in report.exported.rows.items())
         console.say(f"{data / 'dataset'}: {rows}; {report.exported.changes} changes")

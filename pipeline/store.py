@@ -15,11 +15,13 @@ import hashlib
 import json
 import logging
 import sqlite3
+import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from filelock import FileLock, Timeout
 
@@ -27,7 +29,8 @@ from corpus.bulletin import Bulletin
 from corpus.errors import InputError, LockedError, OutputError
 from pipeline.archive import ArchivedPage, append_page, cut_tail
 from pipeline.duplicates import Candidate, find_copies
-from pipeline.schema import FACT_TABLES, TABLES, Row, bulletin_row
+from pipeline.schema import FACT_TABLES, TABLES, VIETNAM, Row, bulletin_row
+from scrapers.patience import rest_days
 
 if TYPE_CHECKING:
     from scrapers.scrape import Outcome
@@ -36,6 +39,18 @@ __all__ = ["MIGRATIONS", "Holdings", "Store"]
 
 log = logging.getLogger(__name__)
 
+# In the words of SQLite and of the system.
+_WRITE_HINTS = (
+    ("full", "make room; the next run goes on where this one stopped"),
+    ("no space", "make room; the next run goes on where this one stopped"),
+    ("quota", "make room; the next run goes on where this one stopped"),
+    ("too large", "the system limits the size of files; raise it"),
+    ("disk i/o", "is the disk full or failing? the next run goes on where this one stopped"),
+    ("read-only", "give a folder that can be written to with --data"),
+    ("readonly", "give a folder that can be written to with --data"),
+    ("permission", "give a folder that this user may write to with --data"),
+    ("unable to open", "give a folder that this user may write to with --data"),
+)
 _BULLETIN_FIELDS = [field.name for field in dataclasses.fields(Bulletin)]
 _VERSION_FIELDS = [name for name in _BULLETIN_FIELDS if name not in ("bulletin_id", "source")]
 
@@ -102,8 +117,31 @@ def _create(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
+def _add_history(connection: sqlite3.Connection) -> None:
+    """Revisions of a bulletin, how often a page failed, what each scrape brought."""
+    for statement in (
+        "ALTER TABLE versions ADD COLUMN revision INTEGER NOT NULL DEFAULT 1",
+        """UPDATE versions SET revision = (
+            SELECT count(*) FROM versions AS older
+            WHERE older.bulletin_id = versions.bulletin_id AND older.rowid <= versions.rowid
+        )""",
+        "ALTER TABLE urls ADD COLUMN failures INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE urls ADD COLUMN failed_at TEXT",
+        "UPDATE urls SET failures = 1 WHERE outcome = 'failed'",
+        """CREATE TABLE scrapes (
+            source TEXT NOT NULL,
+            started_at TEXT NOT NULL,
+            report TEXT NOT NULL,
+            PRIMARY KEY (source, started_at)
+        ) WITHOUT ROWID""",
+        "CREATE TABLE sources (source TEXT PRIMARY KEY, settings TEXT NOT NULL)",
+        "CREATE INDEX bulletins_by_source ON bulletins (source)",
+    ):
+        connection.execute(statement)
+
+
 # Applied in order; a store remembers how many it has had. Never edit one, append another.
-MIGRATIONS: list[Callable[[sqlite3.Connection], None]] = [_create]
+MIGRATIONS: list[Callable[[sqlite3.Connection], None]] = [_create, _add_history]
 
 
 class Exporting:
@@ -193,13 +231,20 @@ class Holdings:
         assignments = ", ".join(f"{name} = excluded.{name}" for name in _VERSION_FIELDS)
         names = ", ".join(["bulletin_id", "text_sha256", *_VERSION_FIELDS])
         marks = ", ".join("?" for _ in range(len(_VERSION_FIELDS) + 2))
+        # An edit taken back brings an old text back: it is a revision of its own all the same.
+        last, last_digest = db.execute(
+            """SELECT max(revision), text_sha256 FROM versions WHERE bulletin_id = ?""",
+            (bulletin.bulletin_id,),
+        ).fetchone()
+        revision = 1 if last is None else last + (last_digest != digest)
         db.execute(
-            f"""INSERT INTO versions ({names}) VALUES ({marks})
-            ON CONFLICT DO UPDATE SET {assignments}""",  # noqa: S608 - field names of Bulletin
+            f"""INSERT INTO versions ({names}, revision) VALUES ({marks}, ?)
+            ON CONFLICT DO UPDATE SET {assignments}, revision = excluded.revision""",  # noqa: S608 - field names of Bulletin
             (
                 bulletin.bulletin_id,
                 digest,
                 *(getattr(bulletin, name) for name in _VERSION_FIELDS),
+                revision,
             ),
         )
 
@@ -229,6 +274,13 @@ class Holdings:
             "SELECT text FROM versions WHERE bulletin_id = ? ORDER BY rowid", (bulletin_id,)
         )
         return [str(row[0]) for row in cursor]
+
+    def revision(self, bulletin_id: str) -> int:
+        """How many times a bulletin had another text than before, its first one counted."""
+        cursor = self._db.execute(
+            "SELECT max(revision) FROM versions WHERE bulletin_id = ?", (bulletin_id,)
+        )
+        return int(cursor.fetchone()[0] or 0)
 
     def bulletin_ids(self) -> list[str]:
         """All bulletins that are there or were in the last export, in the order of the files."""
@@ -330,17 +382,19 @@ class Holdings:
                     self._db.execute("ROLLBACK")
                 raise
         except sqlite3.OperationalError as error:  # disk full, read only, gone
-            raise OutputError(f"{self.name}: {error}") from error
+            raise OutputError(f"{self.name}: {error}", hint=_hint(str(error))) from error
 
 
 class Store(Holdings):
     """Everything a run knows, held under the lock of its data folder until closed.
 
-    It is the `Frontier` of the scrapers. Raises LockedError when another run holds the folder.
+    It is the `Frontier` of the scrapers, and what they ask and tell may come from several threads:
+    one at a time gets through. Raises LockedError when another run holds the folder.
     """
 
     def __init__(self, data: Path) -> None:
         self.data = data
+        self._one_at_a_time = threading.RLock()
         self._lock = _locked(data)
         try:
             super().__init__(data / "state.sqlite")
@@ -362,27 +416,64 @@ class Store(Holdings):
 
     def is_known(self, source: str, url: str) -> bool:
         """Whether `url` was dealt with; a page that failed was not, and is tried again."""
-        row = self._db.execute(
-            "SELECT outcome FROM urls WHERE source = ? AND url = ?", (source, url)
-        ).fetchone()
-        return row is not None and row[0] != "failed"
+        outcome = self._one("SELECT outcome FROM urls WHERE source = ? AND url = ?", source, url)
+        return outcome is not None and outcome[0] != "failed"
+
+    def is_resting(self, source: str, url: str) -> bool:
+        """Whether a page that failed again and again is left alone yet."""
+        row = self._one(
+            """SELECT failures, failed_at FROM urls
+            WHERE source = ? AND url = ? AND outcome = 'failed'""",
+            source,
+            url,
+        )
+        if row is None or not row[1]:
+            return False
+        rest = timedelta(days=rest_days(int(row[0])))
+        return datetime.fromisoformat(str(row[1])) + rest > datetime.now(VIETNAM)
+
+    def failures(self, source: str, url: str) -> int:
+        """How often a page failed since it was last fine."""
+        row = self._one("SELECT failures FROM urls WHERE source = ? AND url = ?", source, url)
+        return int(row[0]) if row else 0
+
+    def recent(self, source: str, since: datetime) -> list[str]:
+        """URLs of the bulletins published since (fetched since, where a page gives no date)."""
+        with self._one_at_a_time:
+            return [
+                str(url)
+                for (url,) in self._db.execute(
+                    """SELECT url FROM versions JOIN bulletins
+                        ON versions.bulletin_id = bulletins.bulletin_id
+                        AND versions.text_sha256 = bulletins.current_sha256
+                    WHERE bulletins.source = ? AND coalesce(published_at, fetched_at) >= ?
+                    ORDER BY url""",
+                    (source, since.astimezone(VIETNAM).isoformat()),
+                )
+            ]
 
     def validators(self, source: str, url: str) -> tuple[str | None, str | None]:
         """ETag and Last-Modified of the last answer, for a conditional request."""
         for table in ("urls", "validators"):
-            row = self._db.execute(
+            row = self._one(
                 f"SELECT etag, last_modified FROM {table} WHERE source = ? AND url = ?",  # noqa: S608 - the names above
-                (source, url),
-            ).fetchone()
+                source,
+                url,
+            )
             if row and (row[0] or row[1]):
                 return row[0], row[1]
         return None, None
+
+    def _one(self, query: str, *values: str) -> tuple[Any, ...] | None:
+        with self._one_at_a_time:
+            row: tuple[Any, ...] | None = self._db.execute(query, values).fetchone()
+            return row
 
     def record_validators(
         self, source: str, url: str, etag: str | None, last_modified: str | None
     ) -> None:
         """Remember the validators of a feed, sitemap or listing."""
-        with self._transaction() as db:
+        with self._one_at_a_time, self._transaction() as db:
             db.execute(
                 "INSERT OR REPLACE INTO validators VALUES (?, ?, ?, ?)",
                 (source, url, etag, last_modified),
@@ -390,6 +481,45 @@ class Store(Holdings):
 
     def record(self, source: str, outcome: Outcome) -> None:
         """Keep what came of one URL; on disk when it returns."""
+        with self._one_at_a_time:
+            self._record(source, outcome)
+
+    def record_scrape(self, source: str, started_at: str, report: Mapping[str, int]) -> None:
+        """Keep what a scrape of `source` did, for `scrapes`."""
+        with self._one_at_a_time, self._transaction() as db:
+            db.execute(
+                "INSERT OR REPLACE INTO scrapes VALUES (?, ?, ?)",
+                (source, started_at, json.dumps(report, ensure_ascii=False)),
+            )
+
+    def scrapes(self, source: str) -> list[dict[str, int]]:
+        """What every scrape of `source` did, newest first."""
+        with self._one_at_a_time:
+            cursor = self._db.execute(
+                "SELECT report FROM scrapes WHERE source = ? ORDER BY started_at DESC", (source,)
+            )
+            return [json.loads(report) for (report,) in cursor]
+
+    def moments(self, source: str) -> list[str]:
+        """When the bulletins of `source` were published, or fetched where undated, newest first."""
+        with self._one_at_a_time:
+            cursor = self._db.execute(
+                """SELECT coalesce(published_at, fetched_at) AS moment
+                FROM versions JOIN bulletins ON versions.bulletin_id = bulletins.bulletin_id
+                    AND versions.text_sha256 = bulletins.current_sha256
+                WHERE bulletins.source = ? AND moment IS NOT NULL ORDER BY moment DESC""",
+                (source,),
+            )
+            return [str(moment) for (moment,) in cursor]
+
+    def keep_source(self, source: str, settings: str) -> None:
+        """Remember how `source` is read, so that its archived pages can be read again."""
+        row = self._one("SELECT settings FROM sources WHERE source = ?", source)
+        if row is None or row[0] != settings:
+            with self._one_at_a_time, self._transaction() as db:
+                db.execute("INSERT OR REPLACE INTO sources VALUES (?, ?)", (source, settings))
+
+    def _record(self, source: str, outcome: Outcome) -> None:
         place: tuple[str | None, int | None, int | None] = (None, None, None)
         if outcome.page is not None and outcome.bulletin is not None:
             page = ArchivedPage(
@@ -415,7 +545,7 @@ class Store(Holdings):
         try:
             offset, length = append_page(self.data / name, page)
         except OSError as error:
-            raise OutputError(f"{self.data / name}: {error.strerror or error}") from error
+            raise _output_error(self.data / name, error) from error
         return name, offset, length
 
     def _keep_url(
@@ -428,7 +558,7 @@ class Store(Holdings):
         """One row a URL. What a later outcome does not say (a 304 has no page) stays."""
         bulletin_id = outcome.bulletin.bulletin_id if outcome.bulletin else None
         db.execute(
-            """INSERT INTO urls VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """INSERT INTO urls VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT DO UPDATE SET
                 outcome = CASE WHEN excluded.outcome = 'failed' AND bulletin_id IS NOT NULL
                     THEN outcome ELSE excluded.outcome END,
@@ -438,7 +568,9 @@ class Store(Holdings):
                 bulletin_id = coalesce(excluded.bulletin_id, bulletin_id),
                 archive = coalesce(excluded.archive, archive),
                 offset_bytes = coalesce(excluded.offset_bytes, offset_bytes),
-                length_bytes = coalesce(excluded.length_bytes, length_bytes)""",
+                length_bytes = coalesce(excluded.length_bytes, length_bytes),
+                failures = CASE WHEN excluded.outcome = 'failed' THEN failures + 1 ELSE 0 END,
+                failed_at = excluded.failed_at""",
             (
                 source,
                 outcome.url,
@@ -448,6 +580,8 @@ class Store(Holdings):
                 outcome.last_modified,
                 bulletin_id,
                 *place,
+                int(outcome.kind == "failed"),
+                datetime.now(VIETNAM).isoformat() if outcome.kind == "failed" else None,
             ),
         )
 
@@ -484,16 +618,27 @@ def _locked(data: Path) -> FileLock:
             f"{data}: another run holds this data folder", hint="wait until it has finished"
         ) from error
     except OSError as error:
-        raise OutputError(f"{data}: {error.strerror or error}") from error
+        raise _output_error(data, error) from error
     return lock
+
+
+def _output_error(path: Path, error: OSError) -> OutputError:
+    reason = error.strerror or str(error)
+    return OutputError(f"{path}: {reason}", hint=_hint(reason))
+
+
+def _hint(reason: str) -> str | None:
+    """What to do where something cannot be written, by what SQLite or the system say of it."""
+    return next((hint for sign, hint in _WRITE_HINTS if sign in reason.lower()), None)
 
 
 def _open(path: Path | None) -> sqlite3.Connection:
     """Open the database, or a temporary one, and bring its schema up to date."""
     try:
-        db = sqlite3.connect(path or "", isolation_level=None)
+        # Threads take turns: see `Store`.
+        db = sqlite3.connect(path or "", isolation_level=None, check_same_thread=False)
     except sqlite3.Error as error:
-        raise OutputError(f"{path}: {error}") from error
+        raise OutputError(f"{path}: {error}", hint=_hint(str(error))) from error
     try:
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = FULL")
@@ -506,6 +651,9 @@ def _open(path: Path | None) -> sqlite3.Connection:
             migrate(db)
             db.execute(f"PRAGMA user_version = {number}")
             db.execute("COMMIT")
+    except sqlite3.OperationalError as error:
+        db.close()
+        raise OutputError(f"{path}: {error}", hint=_hint(str(error))) from error
     except sqlite3.DatabaseError as error:
         db.close()
         raise InputError(f"{path}: not a readable store: {error}") from error

@@ -3,7 +3,8 @@
 FetchError.kind    dns, refused, reset, timeout, tls      no answer at all
 status                                 an answer, but not of success
 redirect, too_large, encoding          an answer that leads nowhere
-challenge                              a page that wants a cookie, for ever
+challenge                              a wall: a cookie asked for for ever, a captcha
+private                                a public site that leads into a private network
 robots                                 not asked: robots.txt says no
 closed                                 not asked: robots.txt failed
 """
@@ -12,7 +13,8 @@ from __future__ import annotations
 
 import importlib.metadata
 import logging
-import re
+import os
+import random
 import socket
 import ssl
 import time
@@ -20,12 +22,11 @@ import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Any, Literal, Self
+from typing import Literal, Self
 from urllib.parse import urlsplit
 
 import certifi
 import requests
-from requests.adapters import HTTPAdapter
 from urllib3.exceptions import (
     DecodeError,
     HTTPError,
@@ -37,13 +38,17 @@ from urllib3.exceptions import (
     NewConnectionError,
     ReadTimeoutError,
 )
+from urllib3.util.request import ACCEPT_ENCODING
 from urllib3.util.retry import Retry
 
 from corpus.errors import BantinError
 from scrapers.dates import now
+from scrapers.guard import GuardedAdapter, PrivateAddressError, is_private
+from scrapers.hosts import Hosts
 from scrapers.robots import MAX_ROBOTS_BYTES, Rules, rules_from_answer, rules_without_answer
 from scrapers.source import Source
 from scrapers.urls import absolute_url, host_of
+from scrapers.walls import asked_cookie, wall
 
 __all__ = ["Client", "FetchError", "Kind", "Response", "user_agent"]
 
@@ -51,7 +56,7 @@ log = logging.getLogger(__name__)
 
 Kind = Literal[
     "dns", "refused", "reset", "timeout", "tls", "status", "redirect", "too_large", "encoding",
-    "challenge", "robots", "closed",
+    "challenge", "private", "robots", "closed",
 ]  # fmt: skip
 _DOWN = frozenset({"dns", "refused", "tls", "closed"})
 _WORTH_ANOTHER_TRY = frozenset({"reset", "timeout", "encoding"})
@@ -59,19 +64,31 @@ _BUSY = (429, 500, 502, 503, 504)
 _MAX_REDIRECTS = 5
 _REDIRECTS = (301, 302, 303, 307, 308)
 _AGENT = "bantin"
-# A page that only sets a cookie by script and loads itself again; a wall in front of several sites.
-_COOKIE = re.compile(r"document\.cookie\s{0,3}=\s{0,3}[\"']([\w-]{1,40})=([\w-]{1,128})")
-_RELOAD = re.compile(r"location\.(?:reload|href|replace)")
-_CHALLENGE_BYTES = 4096
+# The names OpenSSL gives to what is wrong with a certificate, and what to do about it.
+_CERTIFICATE_HINTS = (
+    ("unable to get local issuer", "the server leaves out its chain; a ca_bundle may mend it"),
+    ("self-signed", "made by the site itself; a ca_bundle with it may mend it"),
+    ("self signed", "made by the site itself; a ca_bundle with it may mend it"),
+    ("mismatch", "it is another host's: is the address right, or the site taken over?"),
+    ("not valid for", "it is another host's: is the address right, or the site taken over?"),
+    ("expired", "the site has to renew it; verify = false would fetch unchecked"),
+)
+CONTACT_VARIABLE = "BANTIN_CONTACT"
 
 
-def user_agent() -> str:
-    """What the client calls itself: its name and version, and what it is for."""
+def user_agent(contact: str | None = None) -> str:
+    """What the client calls itself: its name and version, what it is for and whom to write to.
+
+    `contact` is an address or a page; by default what the environment variable BANTIN_CONTACT says.
+    """
+    contact = os.environ.get(CONTACT_VARIABLE, "") if contact is None else contact
+    contact = "".join(c for c in contact if " " < c <= "~").strip("()")
     try:
         version = importlib.metadata.version(_AGENT)
     except importlib.metadata.PackageNotFoundError:
         version = "0"
-    return f"{_AGENT}/{version} (reads public bulletins for research; one request at a time)"
+    whom = f"; contact: {contact}" if contact else ""
+    return f"{_AGENT}/{version} (reads public bulletins for research; one request at a time{whom})"
 
 
 class FetchError(BantinError):
@@ -112,21 +129,18 @@ class Response:
         return self.header("Content-Type")
 
 
-class _TrustingAdapter(HTTPAdapter):
-    """Trusts a CA file beside the usual authorities: for servers that leave out their chain."""
-
-    def init_poolmanager(self, *args: Any, **keywords: Any) -> None:
-        keywords["ssl_context"] = ssl.create_default_context(cafile=certifi.where())
-        super().init_poolmanager(*args, **keywords)
-
-
 class Client:
     """Fetches pages of one source.
 
     `delay_s` lies between two requests to one host (robots.txt's Crawl-delay where longer).
     A page is tried `tries` times while the host is busy or drops the connection: after the delay,
     then after twice and four times as long, or when Retry-After says, if within `patience_s`.
-    `timeout_s` bounds the wait for a connection and for each piece, `total_s` the whole page.
+    Pauses are spread by a quarter at random, so that clients who were turned away together do not
+    come back together. `timeout_s` bounds the wait for a connection and for each piece, `total_s`
+    the whole page. Turns at a host and its rules are those of `hosts`, which clients may share.
+
+    Hosts other than `own_hosts` (by default the host asked first) are not asked where they turn out
+    to be in a private network, unless one of the own is there itself.
     """
 
     def __init__(
@@ -140,6 +154,8 @@ class Client:
         max_bytes: int = 10_000_000,
         verify: bool | str = True,
         served_at: tuple[str, str] | None = None,
+        own_hosts: frozenset[str] = frozenset(),
+        hosts: Hosts | None = None,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         self.delay_s = delay_s
@@ -150,27 +166,38 @@ class Client:
         self.max_bytes = max_bytes
         self._served_at = served_at
         self._sleep = sleep
-        self._next_turn: dict[str, float] = {}
-        self._rules: dict[str, Rules] = {}
+        self._own_hosts = own_hosts
+        self._is_at_home = False  # in a private network, as its own hosts are
+        self._hosts = hosts or Hosts()
         self._session = requests.Session()
         self._session.headers.update({
             "User-Agent": user_agent(),
             "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.5",
             "Accept-Language": "vi,en;q=0.3",
-            "Accept-Encoding": "gzip, deflate",
+            "Accept-Encoding": ACCEPT_ENCODING,  # with br where there is a decoder for it
         })  # fmt: skip
         self._session.verify = verify
+        self._session.mount("http://", GuardedAdapter(self._check_address))
+        context = {}
         if isinstance(verify, str):
-            self._session.mount("https://", _TrustingAdapter())
+            # Trusts a CA file beside the usual authorities: for servers that leave out their chain.
+            context["ssl_context"] = ssl.create_default_context(cafile=certifi.where())
+        self._session.mount("https://", GuardedAdapter(self._check_address, **context))
 
     @classmethod
-    def for_source(cls, source: Source) -> Self:
+    def for_source(cls, source: Source, hosts: Hosts | None = None) -> Self:
         """A client with the delay, the certificates and the place of a source."""
         verify: bool | str = str(source.ca_bundle) if source.ca_bundle else source.verify
         if not source.verify:
             log.warning("%s: certificates are not checked (verify = false)", source.name)
         served_at = (host_of(source.url), source.served_at) if source.served_at else None
-        return cls(delay_s=source.delay_s, verify=verify, served_at=served_at)
+        return cls(
+            delay_s=source.delay_s,
+            verify=verify,
+            served_at=served_at,
+            own_hosts=frozenset(map(_host_name, source.addresses)),
+            hosts=hosts,
+        )
 
     def __enter__(self) -> Self:
         return self
@@ -191,24 +218,21 @@ class Client:
         """The robots.txt rules of the host of `url`, fetched once."""
         parts = urlsplit(url)
         origin = f"{parts.scheme}://{parts.netloc}"
-        if origin not in self._rules:
-            self._rules[origin] = Rules()  # so that its own fetch is not held up by itself
+        known, key = self._hosts.rules, (origin, str(self._session.verify))
+        if key not in known:
             try:
                 answer = self._follow(f"{origin}/robots.txt", {}, check=False)
-                self._rules[origin] = rules_from_answer(
-                    answer.status, answer.body, answer.content_type
-                )
+                known[key] = rules_from_answer(answer.status, answer.body, answer.content_type)
             except FetchError as error:
                 if error.kind in {"redirect", "too_large"}:
-                    self._rules[origin] = Rules()
+                    known[key] = Rules()
                 elif error.status is not None:
-                    self._rules[origin] = rules_from_answer(error.status, b"")
+                    known[key] = rules_from_answer(error.status, b"")
+                elif error.kind in {"dns", "private"}:  # nobody there to have rules
+                    raise FetchError(error.kind, url, error.reason) from error
                 else:
-                    del self._rules[origin]
-                    if error.kind == "dns":  # nobody there to have rules
-                        raise FetchError("dns", url, error.reason) from error
-                    self._rules[origin] = rules_without_answer(error.reason)
-        return self._rules[origin]
+                    known[key] = rules_without_answer(error.reason)
+        return known[key]
 
     def get(self, url: str, *, etag: str | None = None, modified: str | None = None) -> Response:
         """Fetch `url`, following up to five redirects. Status 200, or 304 to a conditional request.
@@ -221,16 +245,29 @@ class Client:
         if modified:
             conditions["If-Modified-Since"] = modified
         answer = self._follow(url, conditions, check=True)
-        cookie = _challenge(answer.body)
+        cookie = asked_cookie(answer.body)
         if cookie is not None:
             # One answer to the cookie, as a browser would give it; who asks again asks for ever.
             self._session.cookies.set(cookie[0], cookie[1], domain=self._cookie_domain(answer.url))
             answer = self._follow(url, conditions, check=True)
-            if _challenge(answer.body) is not None:
+            if asked_cookie(answer.body) is not None:
                 raise FetchError("challenge", url, "asks for a cookie again and again")
+        if kind := wall(answer.body):
+            reason = f"a wall stands before the page: {kind} (HTTP {answer.status})"
+            raise FetchError("challenge", url, reason, status=answer.status)
         if answer.status not in {200, 304}:
             raise FetchError("status", url, f"HTTP {answer.status}", status=answer.status)
         return answer
+
+    def _check_address(self, host: str, address: str) -> None:
+        """Raise PrivateAddressError where a public site leads into a private network."""
+        if not self._own_hosts:
+            self._own_hosts = frozenset({host.lower()})
+        if not is_private(address) or self._is_at_home:
+            return
+        if host.lower() not in self._own_hosts:
+            raise PrivateAddressError(f"{host} is {address}, in a private network")
+        self._is_at_home = True
 
     def _cookie_domain(self, url: str) -> str:
         host = urlsplit(self._reached_at(url)).hostname or ""
@@ -255,7 +292,10 @@ class Client:
             visited.append(at)
 
     def _check_robots(self, at: str, url: str) -> None:
-        rules = self.rules(at)
+        try:
+            rules = self.rules(at)
+        except FetchError as error:
+            raise FetchError(error.kind, url, error.reason) from error
         if rules.problem:
             raise FetchError("closed", url, rules.problem)
         if not rules.allows(at, _AGENT):
@@ -286,47 +326,44 @@ class Client:
                     raise FetchError("status", asked, reason, status=response.status)
                 wait = max(pause, after)
                 log.debug("%s: HTTP %d; trying again", at, response.status)
-            self._sleep(wait)
+            self._sleep(wait * random.uniform(1.0, 1.25))  # noqa: S311 - no secret
             pause *= 2
         raise AssertionError("the last try returns or raises")
 
     def _delay_for(self, url: str) -> float:
         parts = urlsplit(url)
-        rules = self._rules.get(f"{parts.scheme}://{parts.netloc}")
+        origin = f"{parts.scheme}://{parts.netloc}"
+        rules = self._hosts.rules.get((origin, str(self._session.verify)))
         return max(self.delay_s, rules.crawl_delay_s(_AGENT) if rules else 0.0)
 
-    def _wait_for_turn(self, url: str) -> None:
-        host = host_of(url)
-        wait = self._next_turn.get(host, 0.0) - time.monotonic()
-        if wait > 0:
-            self._sleep(wait)
-
     def _once(self, at: str, asked: str, headers: dict[str, str]) -> Response:
-        self._wait_for_turn(at)
         is_robots = urlsplit(at).path == "/robots.txt"
         limit = MAX_ROBOTS_BYTES if is_robots else self.max_bytes
-        deadline = time.monotonic() + self.total_s
         try:
-            with warnings.catch_warnings():
-                if self._session.verify is False:
-                    warnings.simplefilter("ignore", InsecureRequestWarning)
-                raw = self._session.get(
-                    self._reached_at(at),
-                    headers=headers,
-                    timeout=self.timeout_s,
-                    allow_redirects=False,
-                    # Given here too: REQUESTS_CA_BUNDLE would win over the session's.
-                    verify=self._session.verify,
-                    stream=True,
-                )
-            with raw:
-                body = self._read(raw, asked, limit, deadline)
+            with self._hosts.turn(host_of(at), lambda: self._delay_for(at), self._sleep):
+                deadline = time.monotonic() + self.total_s
+                with self._send(at, headers) as raw:
+                    body = self._read(raw, asked, limit, deadline)
         except (requests.RequestException, HTTPError, OSError, UnicodeError) as error:
             raise _fetch_error(asked, error) from error
-        finally:
-            self._next_turn[host_of(at)] = time.monotonic() + self._delay_for(at)
+        except PrivateAddressError as error:
+            raise FetchError("private", asked, f"leads to {error}; not asked") from error
         pairs = tuple((str(key), str(value)) for key, value in raw.headers.items())
         return Response(asked, at, raw.status_code, pairs, body, now().isoformat())
+
+    def _send(self, at: str, headers: dict[str, str]) -> requests.Response:
+        with warnings.catch_warnings():
+            if self._session.verify is False:
+                warnings.simplefilter("ignore", InsecureRequestWarning)
+            return self._session.get(
+                self._reached_at(at),
+                headers=headers,
+                timeout=self.timeout_s,
+                allow_redirects=False,
+                # Given here too: REQUESTS_CA_BUNDLE would win over the session's.
+                verify=self._session.verify,
+                stream=True,
+            )
 
     def _read(self, raw: requests.Response, asked: str, limit: int, deadline: float) -> bytes:
         """The body, while it is neither too large nor too slow."""
@@ -366,15 +403,9 @@ def _retry_after_s(policy: Retry, value: str) -> float:
         return 0.0
 
 
-def _challenge(body: bytes) -> tuple[str, str] | None:
-    """Name and value of the cookie that a page wants, if it is nothing but that request."""
-    if len(body) > _CHALLENGE_BYTES:
-        return None
-    text = body.decode("latin-1")
-    cookie = _COOKIE.search(text)
-    if cookie is None or _RELOAD.search(text) is None:
-        return None
-    return cookie.group(1), cookie.group(2)
+def _host_name(url: str) -> str:
+    """The host of an address as a connection knows it, without its port."""
+    return (urlsplit(url).hostname or "").lower()
 
 
 def _causes(error: BaseException) -> list[BaseException]:
@@ -399,6 +430,8 @@ def _fetch_error(url: str, error: Exception) -> FetchError:
     if has(requests.exceptions.SSLError, ssl.SSLError):
         detail = next((c for c in causes if isinstance(c, ssl.SSLCertVerificationError)), None)
         reason = detail.verify_message if detail is not None else "handshake failed"
+        hint = next((h for sign, h in _CERTIFICATE_HINTS if sign in reason.lower()), "")
+        reason = f"{reason} ({hint})" if hint else reason
         return FetchError("tls", url, f"certificate or TLS error: {reason}")
     if has(NameResolutionError, socket.gaierror):
         return FetchError("dns", url, "the name of the host is unknown (DNS)")

@@ -35,6 +35,7 @@ from scrapers.dates import VIETNAM, now, parse_date
 from scrapers.discovery import Candidate, Site, Way, article_score
 from scrapers.feeds import feed_articles
 from scrapers.listings import listing_articles
+from scrapers.patience import TIMES_NAMED
 from scrapers.sitemaps import sitemap_articles
 from scrapers.source import Source
 from scrapers.templates import PAGES_NEEDED, Sample, Template, choose, learn_template
@@ -108,6 +109,18 @@ class Frontier(Protocol):
         """Whether the URL was dealt with before; one that failed was not."""
         ...
 
+    def is_resting(self, source: str, url: str) -> bool:
+        """Whether the URL failed so often that it is not to be asked for yet."""
+        ...
+
+    def failures(self, source: str, url: str) -> int:
+        """How often the URL failed since it was last fine."""
+        ...
+
+    def recent(self, source: str, since: datetime) -> list[str]:
+        """URLs of the bulletins published since (fetched since, where a page gives no date)."""
+        ...
+
     def validators(self, source: str, url: str) -> tuple[str | None, str | None]:
         """ETag and Last-Modified kept for the URL."""
         ...
@@ -125,8 +138,10 @@ class Frontier(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ScrapeReport:
-    """What a scrape did. `unchanged` counts the articles known from before, fetched again or not.
+    """What a scrape did.
 
+    `unchanged` counts the articles known from before, fetched again or not; `resting` those that
+    failed often and were left alone this time.
     `problems` is one line for each thing that failed, naming the URL or host and the reason.
     """
 
@@ -137,6 +152,7 @@ class ScrapeReport:
     unchanged: int
     failed: int
     problems: tuple[str, ...]
+    resting: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,8 +261,8 @@ def scrape(
     """Fetch what is new of one source and hand every outcome to `frontier`.
 
     Known articles are asked for again only where feed or sitemap tell of a later change, or where
-    they were published within `refetch_days`; then conditionally. Whatever the site does is an
-    outcome or a line of `problems`; what `frontier` raises ends the scrape.
+    they were published within `refetch_days`, still listed or not; then conditionally. Whatever
+    the site does is an outcome or a line of `problems`; what `frontier` raises ends the scrape.
     """
     own = client is None
     client = client or Client.for_source(source)
@@ -290,6 +306,7 @@ class _Scrape:
     known: list[Candidate] = field(default_factory=list)
     templates: list[Template] = field(init=False)
     pages_read: int = 0
+    recent: frozenset[str] = frozenset()
     slow_in_a_row: int = 0
     is_complete: bool = True
     site: Site = field(init=False)
@@ -334,7 +351,7 @@ class _Scrape:
         found = discover(self.site, before)
         if not found and not self.site.unchanged and not self.site.problems:
             self.site.problem(f"{self.source.url}: no article found by feed, sitemap or listing")
-        for candidate in found:
+        for candidate in [*found, *self._edited_perhaps(found)]:
             self._visit(candidate)
         self._learn_from_few()
         self._read_waiting()
@@ -348,7 +365,24 @@ class _Scrape:
             unchanged=self.counts["unchanged"],
             failed=self.counts["failed"],
             problems=tuple(self.site.problems),
+            resting=self.counts["resting"],
         )
+
+    def _edited_perhaps(self, found: list[Candidate]) -> list[Candidate]:
+        """The bulletins of the last days that no list names any more: they are edited all the same.
+
+        Those still named are kept in `recent`.
+        """
+        if not self.refetch_days:
+            return []
+        since = now() - timedelta(days=self.refetch_days)
+        self.recent = frozenset(self.frontier.recent(self.source.name, since))
+        keys = {url_key(one.url) for one in found}
+        return [
+            Candidate(url, "listing", self.source.url)
+            for url in sorted(self.recent)
+            if url_key(url) not in keys and self.source.wants(url)
+        ]
 
     def _finish(self, told: _Told) -> None:
         """Keep what lets the next scrape be short, where this one got to the end."""
@@ -376,6 +410,9 @@ class _Scrape:
             return
         if host_of(url) in self.site.down:
             self.counts["failed"] += 1
+            return
+        if self.frontier.is_resting(name, url):
+            self.counts["resting"] += 1
             return
         day, _ = self.frontier.validators(name, f"{url}#published")
         if day and self.source.since and day < self.source.since.isoformat():
@@ -407,12 +444,7 @@ class _Scrape:
         kept = parse_date(modified or "")
         if candidate.modified is not None and (kept is None or candidate.modified > kept):
             return True
-        if not self.refetch_days:
-            return False
-        moment = candidate.published or candidate.modified
-        if moment is None:
-            return candidate.way != "sitemap"
-        return moment > now() - timedelta(days=self.refetch_days)
+        return candidate.url in self.recent
 
     def _failed_fetch(self, candidate: Candidate, error: FetchError, known: bool) -> None:
         url = candidate.url
@@ -426,7 +458,7 @@ class _Scrape:
             self.counts["failed"] += 1
             self.site.close_host(error)
         else:
-            slow = error.kind in {"timeout", "reset"}
+            slow = error.kind in {"timeout", "reset", "challenge"}
             self.slow_in_a_row = self.slow_in_a_row + 1 if slow else 0
             if error.status not in {404, 410}:
                 self.is_complete = False
@@ -580,7 +612,13 @@ class _Scrape:
     # Telling.
 
     def _fail(self, url: str, reason: str) -> None:
-        self.site.problem(f"{url}: {reason}")
+        """Tell of a page that failed, and name it the first times."""
+        times = self.frontier.failures(self.source.name, url) + 1
+        if times == TIMES_NAMED:
+            often = f"failed {times} times; asked for more and more seldom and named no more"
+            self.site.problem(f"{url}: {reason} ({often})")
+        elif times < TIMES_NAMED:
+            self.site.problem(f"{url}: {reason}")
         self._tell(Outcome("failed", url, reason=reason))
 
     def _skip(self, page: _Fetched, reason: str) -> None:

@@ -175,6 +175,12 @@ class Source(_Strict):
             return False
         return not self.include or any(url_matches(pattern, url) for pattern in self.include)
 
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """Every address that the file itself names, and where the site is served."""
+        served_at = (self.served_at,) if self.served_at else ()
+        return (self.url, *self.feeds, *self.sitemaps, *self.listings, *served_at)
+
     def at(self, served_at: str) -> Self:
         """The same source, its host reached at another scheme, host and port."""
         return self.model_copy(update={"served_at": served_at.rstrip("/")})

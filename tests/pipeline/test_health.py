@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
 from corpus.bulletin import Bulletin
-from pipeline.health import unsound
+from pipeline.health import fallen_silent, unsound
 from pipeline.schema import VIETNAM
 from scrapers.source import Expectation, Source
 
@@ -39,19 +39,38 @@ def test_a_source_without_expectations_is_sound() -> None:
     ],
 )
 def test_too_few_bulletins_in_a_week_are_noticed(dates: list[str], problems: int) -> None:
-    found = unsound(source(per_week=2), [], map(bulletin, dates), NOW)
+    found = unsound(source(per_week=2), [], dates, NOW)
     assert len(found) == problems
     assert all("at least 2 expected" in problem for problem in found)
 
 
-def test_bulletins_of_other_sources_do_not_count() -> None:
-    other = Bulletin("x-1", "x", "text", published_at="2023-05-19T10:00:00+07:00")
-    assert len(unsound(source(per_week=1), [], [other], NOW)) == 1
+def every(days: int, last: int, times: int = 12) -> list[str]:
+    """Moments of publication, one every so many days, the latest so many days ago."""
+    return [(NOW - timedelta(days=last + days * n)).isoformat() for n in range(times)]
 
 
-def test_an_undated_bulletin_counts_when_it_was_fetched() -> None:
-    undated = bulletin(None, fetched="2023-05-19T10:00:00+07:00")
-    assert unsound(source(per_week=1), [], [undated], NOW) == []
+NEWS, NOTHING = {"found": 9, "new": 2}, {"found": 9, "new": 0}
+HISTORY = [NOTHING] * 20 + [NEWS, NOTHING, NEWS, NEWS]
+
+
+@pytest.mark.parametrize(
+    ("moments", "scrapes", "said"),
+    [
+        (every(2, 20), HISTORY, "NOTHING NEW for 20 days and 20 runs, where pauses were of 2 days"),
+        (every(2, 6), HISTORY, ""),  # a week is no silence
+        (every(14, 40), HISTORY, ""),  # nor are weeks, for who speaks once a fortnight
+        (every(2, 20), HISTORY[18:], ""),  # two runs may be of one day
+        (every(2, 20), [NOTHING] * 20 + [NEWS], ""),  # only the past was ever found
+        (every(2, 20, times=4), HISTORY, ""),  # too few to know the rhythm
+        ([], [NOTHING] * 9, ""),
+    ],
+)
+def test_a_source_that_falls_silent_is_told_from_a_quiet_one(
+    moments: list[str], scrapes: list[dict[str, int]], said: str
+) -> None:
+    found = fallen_silent(moments, scrapes, NOW)
+    assert found.startswith(said)
+    assert bool(found) == bool(said)
 
 
 def test_a_body_too_short_is_named_with_its_page() -> None:

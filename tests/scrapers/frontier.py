@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from scrapers.scrape import Outcome, OutcomeKind
 
 __all__ = ["MemoryFrontier"]
@@ -21,6 +23,20 @@ class MemoryFrontier:
 
     def validators(self, source: str, url: str) -> tuple[str | None, str | None]:
         return self.kept.get((source, url), (None, None))
+
+    def is_resting(self, source: str, url: str) -> bool:
+        return False
+
+    def failures(self, source: str, url: str) -> int:
+        return 0
+
+    def recent(self, source: str, since: datetime) -> list[str]:
+        latest = {o.url: o.bulletin for o in self.outcomes if o.bulletin is not None}
+        return [
+            url
+            for url, bulletin in latest.items()
+            if (bulletin.published_at or bulletin.fetched_at or "") >= since.isoformat()
+        ]
 
     def record(self, source: str, outcome: Outcome) -> None:
         if self.fail_at is not None and len(self.outcomes) >= self.fail_at:
