@@ -22,23 +22,38 @@ from scrapers.source import Family, Source, list_families
 from scrapers.text import parse_html
 from scrapers.urls import absolute_url, canonical_url, host_of, is_page_url, same_site, url_matches
 
-__all__ = ["Candidate", "HtmlPage", "Site", "Way", "article_score", "recognise"]
+__all__ = ["Candidate", "HtmlPage", "Site", "Visit", "Way", "article_score", "recognise"]
 
 Way = Literal["feed", "sitemap", "listing"]
 _NO_ARTICLE = re.compile(
     "|".join((
-        r"/tags?/", "/search", "tim-kiem", "/login", "dang-nhap", "/rss", r"/feed/?$", "/print",
-        "savefile", "printnews", "printitem", "lien-he", "gioi-thieu", "so-do-", "sitemap",
-        r"/page[-/]\d", r"trang-\d{1,4}(?:\.html)?$", r"[?&]page=\d", "currentpage=", "_cur=",
-        "/author/", "/user/", "hoi-dap", "gop-y", "/video", "thu-vien-anh",
+        r"/tags?/", "/search", "/log-?in", "/rss", r"/feed/?$", r"/print(?:/|$)", "savefile",
+        "printnews", "printitem", r"/page[-/]\d", r"trang-\d{1,4}(?:\.html)?$", r"[?&]page=\d",
+        "currentpage=", "_cur=", r"[?&]limitstart=", r"b_start", "/author/", "/user/", "/wp-json",
+        "/component/", "/taxonomy/",
     )),
     re.IGNORECASE,
 )  # fmt: skip
+# Sections without news. A slug may begin with the same words ("tìm kiếm cứu nạn", "giới thiệu sản
+# phẩm OCOP …"), so that only a short segment of the path counts as the section itself.
+_OTHER_SECTIONS = tuple(
+    name.split()
+    for name in (
+        "tim kiem", "dang nhap", "dang ky", "lien he", "gioi thieu", "so do", "sitemap", "hoi dap",
+        "gop y", "video", "videos", "thu vien anh", "thu vien video", "thu vien hinh anh", "search",
+        "lich cong tac", "danh ba", "thu dien tu", "ban do", "rss", "contact", "about",
+    )
+)  # fmt: skip
+_SEGMENT_ID = re.compile(r"\d{1,20}$")
 _ID_AT_END = re.compile(r"\d{3,}(?:\.[a-z]{3,5})?$|[-/]\d{2,}\.(?:html?|aspx|chn)$", re.IGNORECASE)
 _ID_PARAMETER = re.compile(
     r"(?:^|&)(?:\w{0,40}id|tintuc|details|ddocname|p_steering|baiviet)=\w{0,40}\d", re.IGNORECASE
 )
 _PAGE_ENDING = re.compile(r"\.(?:html?|aspx|chn|php|jsp)$", re.IGNORECASE)
+_MAX_DOORS = 2
+_DOOR_LINKS = 3
+_REFRESH = re.compile(r"url\s?=\s?['\"]?([^'\"\s>]+)", re.IGNORECASE)
+_RELOCATION = re.compile(r"location(?:\.href)?\s?=\s?['\"]([^'\"]{1,300})['\"]")
 _DETAIL = re.compile(r"chi-?tiet|detail|/content/|view-article|/bai-viet/|read/", re.IGNORECASE)
 
 
@@ -53,6 +68,16 @@ class Candidate:
     published: datetime | None = None
     modified: datetime | None = None
     category: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A page that was asked for articles, how many it named, and what there is to say of it."""
+
+    way: Way
+    url: str
+    found: int
+    remark: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,6 +101,25 @@ class HtmlPage:
         return absolute_url(self.url, href) or self.url
 
 
+def _door(page: HtmlPage) -> str | None:
+    """Where a page without content of its own sends its readers; None for a page that has some."""
+    if len(page.dom.find_all("a", href=True, limit=_DOOR_LINKS + 1)) > _DOOR_LINKS:
+        return None
+    for tag in page.dom.find_all("meta", content=True):
+        if str(tag.get("http-equiv", "")).lower() == "refresh":
+            target = _REFRESH.search(str(tag["content"]))
+            if target is not None:
+                return target.group(1)
+    frames = page.dom.find_all(["frame", "iframe"], src=True)
+    if frames:
+        return str(frames[0]["src"])
+    for script in page.dom.find_all("script"):
+        target = _RELOCATION.search(str(script.string or ""))
+        if target is not None:
+            return target.group(1)
+    return None
+
+
 def _nothing(url: str) -> tuple[str | None, str | None]:
     return None, None
 
@@ -91,7 +135,8 @@ class Site:
     `validators` gives ETag and Last-Modified of a discovery page whose items were all dealt with;
     `is_known` whether an article is; `caught_up` whether an earlier scrape got to the end, so that
     a listing need be followed only as far as its first page without news. `fetched` collects the
-    validators to keep when this scrape gets to the end too, `list_pages` the keys of the listings.
+    validators to keep when this scrape gets to the end too, `list_pages` the keys of the listings,
+    `visits` what each discovery page gave, for whoever tries a source out.
     """
 
     source: Source
@@ -105,6 +150,8 @@ class Site:
     down: dict[str, str] = field(default_factory=dict)
     failed_fetches: int = 0
     list_pages: set[str] = field(default_factory=set)
+    visits: list[Visit] = field(default_factory=list)
+    _reasons: dict[str, str] = field(default_factory=dict, repr=False)
     _home: HtmlPage | None = field(default=None, repr=False)
     _home_tried: bool = False
 
@@ -112,6 +159,12 @@ class Site:
         """Note what went wrong, once."""
         if line not in self.problems:
             self.problems.append(line)
+
+    def visited(self, way: Way, url: str, found: int = 0, remark: str = "") -> None:
+        """Note what a discovery page gave; without a remark, why it could not be had."""
+        if not remark and not found:
+            remark = "not changed" if url in self.unchanged else self._reasons.get(url, "")
+        self.visits.append(Visit(way, url, found, remark))
 
     def close_host(self, error: FetchError) -> None:
         """Note that a host gives no answer; it is not asked again in this scrape."""
@@ -131,6 +184,7 @@ class Site:
         try:
             response = self.client.get(url, etag=etag, modified=modified)
         except FetchError as error:
+            self._reasons[url] = error.reason
             if error.host_is_down:
                 self.close_host(error)
             elif not quiet:
@@ -158,11 +212,20 @@ class Site:
         """The home page, fetched when first needed; None where it cannot be had."""
         if not self._home_tried:
             self._home_tried = True
-            self._home = self.fetch_page(self.source.url)
+            self._home = self._led_on(self.fetch_page(self.source.url))
             if self._home is not None and not same_site(self._home.url, self.source.url):
                 moved = host_of(self._home.url)
                 self.problem(f"{self.source.url}: leads to {moved}; has the site moved there?")
         return self._home
+
+    def _led_on(self, page: HtmlPage | None) -> HtmlPage | None:
+        """The page that a home page is but the door to: by refresh, script or a single frame."""
+        for _ in range(_MAX_DOORS):
+            target = self.join(page.base, _door(page) or "") if page is not None else None
+            if page is None or target is None or not same_site(target, self.source.url):
+                break
+            page = self.fetch_page(self.own_name(target), quiet=True) or page
+        return page
 
     @property
     def family(self) -> Family | None:
@@ -221,7 +284,9 @@ def article_score(url: str, family: Family | None = None) -> int:
     address = f"{parts.path}?{parts.query}" if parts.query else parts.path
     if path in {"", "/index.html", "/default.aspx", "/index.php"} and not parts.query:
         return -5
-    if _NO_ARTICLE.search(address):
+    if _NO_ARTICLE.search(address) or any(map(_is_other_section, path.split("/"))):
+        return -3
+    if family is not None and any(url_matches(pattern, url) for pattern in family.prints):
         return -3
     score = 0
     if family is not None and any(url_matches(pattern, url) for pattern in family.articles):
@@ -233,3 +298,14 @@ def article_score(url: str, family: Family | None = None) -> int:
     score += 1 if _PAGE_ENDING.search(last) else 0
     score += 1 if _DETAIL.search(address) else 0
     return score
+
+
+def _is_other_section(segment: str) -> bool:
+    """Whether a segment of a path names a section without news, with a word or two more at most."""
+    words = segment.lower().partition(".")[0].replace("_", "-").split("-")
+    more = 2
+    if _SEGMENT_ID.match(words[-1]):
+        words, more = words[:-1], 1
+    return any(
+        words[: len(name)] == name and len(words) <= len(name) + more for name in _OTHER_SECTIONS
+    )

@@ -1,28 +1,35 @@
-"""Articles from RSS and Atom feeds, read by feedparser from our own bytes."""
+"""Articles from RSS and Atom feeds, read by feedparser from our own bytes.
+
+Feeds are those of the source file, else those that the home page declares, else those it links to
+(often by way of a page that lists them), else those at the places where feeds are wont to be.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from datetime import datetime
+from urllib.parse import urljoin, urlsplit
 
 import feedparser
 
 from scrapers.charset import decode
 from scrapers.client import Response
 from scrapers.dates import parse_date
-from scrapers.discovery import Candidate, Site
+from scrapers.discovery import Candidate, HtmlPage, Site
 from scrapers.text import clean, node_text, parse_html
-from scrapers.urls import same_site
+from scrapers.urls import same_site, url_key
 
 __all__ = ["feed_articles", "feed_urls", "read_feed"]
 
 _MAX_FEEDS = 30
+_PLACES = ("/rss", "/feed/", "/rss.xml")
+_FEED_LINK = re.compile(r"(?:rss|atom|feed)(?:[/.?=_-]|chanel|channel|$)", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s{0,9}<\?xml[^>]{0,200}\?>")
 
 
 def feed_urls(site: Site) -> list[str]:
-    """The feeds of the source file, else those that the home page links to."""
+    """The feeds of the source file, else those the home page declares, else those it links to."""
     if site.source.feeds:
         return list(site.source.feeds)
     if site.home is None:
@@ -36,19 +43,71 @@ def feed_urls(site: Site) -> list[str]:
         if url is None or url in found or "comments" in url or not same_site(url, site.source.url):
             continue
         found.append(url)
-    return found[:_MAX_FEEDS]
+    return found[:_MAX_FEEDS] or _linked_feeds(site.home, site)
+
+
+def _linked_feeds(page: HtmlPage, site: Site) -> list[str]:
+    """Addresses that look like feeds among the links of a page."""
+    found: dict[str, str] = {}
+    for link in page.dom.find_all("a", href=True):
+        url = site.join(page.base, str(link["href"]))
+        if url is None or not same_site(url, site.source.url) or "comments" in url:
+            continue
+        parts = urlsplit(url)
+        if _FEED_LINK.search(f"{parts.path}?{parts.query}".rstrip("?")):
+            found.setdefault(url_key(url), url)
+    return list(found.values())[:_MAX_FEEDS]
 
 
 def feed_articles(site: Site) -> Iterator[Candidate]:
     """The items of the site's feeds. A named feed that gives none is a problem."""
-    for url in feed_urls(site):
-        response = site.fetch(site.own_name(url), quiet=not site.source.feeds, conditional=True)
+    urls = feed_urls(site)
+    if not urls and site.home is not None and not site.source.feeds:
+        yield from _guessed(site)
+        return
+    queue = [(url, True) for url in urls]
+    asked: set[str] = set()
+    while queue:
+        url, may_list = queue.pop(0)
+        url = site.own_name(url)
+        if url_key(url) in asked or len(asked) >= _MAX_FEEDS:
+            continue
+        asked.add(url_key(url))
+        response = site.fetch(url, quiet=not site.source.feeds, conditional=True)
         if response is None:
+            site.visited("feed", url)
             continue
         found = read_feed(response, site)
-        if not found and site.source.feeds:
+        listed = [] if found or not may_list else _feeds_listed(response, site)
+        queue += [(one, False) for one in listed]
+        if not found and not listed and site.source.feeds:
             site.problem(f"{url}: no feed, or a feed without items")
+        remark = f"a page that lists {len(listed)} feeds" if listed else "no feed, or an empty one"
+        site.visited("feed", url, len(found), "" if found else remark)
         yield from found
+
+
+def _guessed(site: Site) -> Iterator[Candidate]:
+    """The items of the first feed at the places of the site's family, else at the usual ones."""
+    family = site.family
+    for path in family.feeds if family is not None and family.feeds else _PLACES:
+        url = urljoin(site.source.url, path)
+        response = site.fetch(url, quiet=True)
+        found = read_feed(response, site) if response is not None else []
+        site.visited("feed", url, len(found), "" if found or response is None else "no feed")
+        if found:
+            yield from found
+            return
+
+
+def _feeds_listed(response: Response, site: Site) -> list[str]:
+    """The feeds that a page of HTML lists, as it stands where one would look for a feed."""
+    if "html" not in response.content_type.lower():
+        return []
+    html = decode(response.body, response.content_type).text
+    page = HtmlPage(response, html, parse_html(html))
+    own = url_key(response.url)
+    return [url for url in _linked_feeds(page, site) if url_key(url) != own]
 
 
 def read_feed(response: Response, site: Site) -> list[Candidate]:

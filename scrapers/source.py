@@ -88,10 +88,23 @@ class ArticleSelectors(_Strict):
 
 
 class ListingSelectors(_Strict):
-    """CSS selectors of a listing page: `item` an article (or its link), `next` the next page."""
+    """CSS selectors of a listing page: `item` an article (or its link), `next` the next page.
+
+    `page` says how the address of a further page is made, where a script turns the pages:
+    "?page={page}" with the page's number, "?page={before}" where they are counted from 0.
+    """
 
     item: Selectors = ()
     next: Selectors = ()
+    page: Strings = ()
+
+    @field_validator("page")
+    @classmethod
+    def _has_its_number(cls, values: tuple[str, ...]) -> tuple[str, ...]:
+        for value in values:
+            if not ("{page}" in value or "{before}" in value):
+                raise ValueError(f"{value!r} lacks the number of the page: {{page}} or {{before}}")
+        return values
 
 
 class Expectation(_Strict):
@@ -102,12 +115,22 @@ class Expectation(_Strict):
 
 
 class Family(_Strict):
-    """A content management system: how to know it and where the parts of its articles sit."""
+    """A content management system: how to know it, and its habits.
+
+    `feeds`, `sitemaps` and `listings` are where its sites have them, asked where a site names none.
+    """
 
     name: str = ""
     title: str
     signs: Strings = Field(min_length=1, description="Any of these in the HTML of a page")
     articles: Strings = Field(default=(), description="URL patterns of article pages")
+    prints: Strings = Field(default=(), description="URL patterns of print views: no articles")
+    feeds: Strings = ()
+    sitemaps: Strings = ()
+    listings: Strings = ()
+    dates: Strings = Field(default=(), description="Dates as its pages print them")
+    examples: Strings = Field(default=(), description="Addresses of articles, made up")
+    print_examples: Strings = Field(default=(), description="Addresses of print views, made up")
     article: ArticleSelectors = ArticleSelectors()
     listing: ListingSelectors = ListingSelectors()
 

@@ -20,13 +20,26 @@ __all__ = [
 
 # Parameters that say where the reader came from or how the page is laid out, never which article.
 _NOISE = frozenset({
-    "fbclid", "gclid", "zarsrc", "dclid", "yclid", "msclkid", "igshid", "_ga", "fb_comment_id",
+    "fbclid", "gclid", "zarsrc", "gidzl", "dclid", "yclid", "msclkid", "igshid", "_ga",
+    "fb_comment_id", "mc_cid", "mc_eid", "replytocom", "share", "_",
     "redirect", "inheritredirect", "plidlayout", "backurl", "returnurl", "p_p_state_rcv",
     "p_p_auth", "_x_tr_sl", "_x_tr_tl", "_x_tr_hl", "jsessionid", "phpsessid", "sid_session",
+    "aspxautodetectcookiesupport", "cfid", "cftoken",
+    "print", "printable", "tmpl", "amp",
 })  # fmt: skip
-_SESSION = re.compile(r";jsessionid=[^/?#]*", re.IGNORECASE)
+# The same with these values alone: Liferay's and Drupal's print views are states of the page.
+_NOISE_PAIRS = frozenset({
+    "p_p_state=pop_up", "p_p_state=maximized", "p_p_state=normal", "viewmode=print", "view=print",
+    "format=print", "mode=print", "layout=print", "type=print", "action=print",
+})  # fmt: skip
+# Session identifiers in the path: Java's, and the (S(…)) of ASP.NET without cookies.
+_SESSION = re.compile(r";jsessionid=[^/?#]*|/\([A-Z]\([a-z0-9]{10,40}\)\)", re.IGNORECASE)
 # NukeViet's print and save views lie under the module: /vi/news/savefile/Cat/slug-12.html.
 _PRINT_VIEW = re.compile(r"^(/[a-z]{2}/[^/]{1,60})/(?:savefile|print)(/[^/]{1,200}/[^/]+\.html)$")
+# WordPress has them below the article: /slug/print/, /slug/amp/.
+_VIEW_BELOW = re.compile(r"(?<=[^/]{6}/)(?:print|amp|in-bai)/?$", re.IGNORECASE)
+_OP_VIEW = re.compile(r"^(op=)(?:savefile|print)(?:/|%2[Ff])")
+_SLASHES = re.compile("/{2,}")
 _LOCALE = re.compile(r"^/[a-z]{2}[-_][A-Z]{2}(?=/)")
 _ESCAPE = re.compile(r"%([0-9a-fA-F]{2})")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
@@ -91,7 +104,7 @@ def canonical_url(url: str) -> str:
     if port is not None and port != _PORTS[scheme] and port not in _PORTS.values():
         host = f"{host}:{port}"
     path = _SESSION.sub("", parts.path) or "/"
-    path = _PRINT_VIEW.sub(r"\1\2", path)
+    path = _VIEW_BELOW.sub("", _PRINT_VIEW.sub(r"\1\2", path))
     return urlunsplit((scheme, host, _requote(path), _query(parts.query), ""))
 
 
@@ -101,9 +114,12 @@ def _query(query: str) -> str:
         name = pair.partition("=")[0].lower()
         # A portlet's parameters carry its prefix: _101_INSTANCE_x_redirect.
         bare = name.rpartition("_")[2]
-        if not name or name in _NOISE or bare in {"redirect", "inheritredirect", "backurl"}:
+        if not name or name in _NOISE or pair.lower() in _NOISE_PAIRS:
             continue
-        if not name.startswith("utm_"):
+        if bare in {"redirect", "inheritredirect", "backurl"}:
+            continue
+        if not name.startswith(("utm_", "itm_", "pk_")):
+            pair = _OP_VIEW.sub(r"\1", pair)
             kept.append(_requote(pair).replace("?", "%3F"))
     return "&".join(sorted(kept))
 
@@ -116,7 +132,7 @@ def url_key(url: str) -> str:
     """
     parts = urlsplit(canonical_url(url))
     host = parts.netloc.removeprefix("www.")
-    path = unicodedata.normalize("NFC", parts.path).rstrip("/")
+    path = _SLASHES.sub("/", unicodedata.normalize("NFC", parts.path)).rstrip("/")
     if ".aspx" in path.lower():
         path = path.lower()
     if "/-/" in path:

@@ -49,6 +49,15 @@ def test_all_addresses_of_an_article_have_one_key_and_one_identifier(twin: str) 
         ("https://a.vn/bai-viet/", "https://a.vn/bai-viet"),
         ("https://a.vn/%e2%80%9cx", "https://a.vn/%E2%80%9Cx"),
         ("https://a.vn/h%C3%B3a", "https://a.vn/hóa"),
+        ("https://a.vn//tin-tuc//bai-viet-1.html", "https://a.vn/tin-tuc/bai-viet-1.html"),
+        ("https://a.vn/(S(abc123def456ghi7))/tin.aspx?id=5", "https://a.vn/tin.aspx?id=5"),
+        ("https://a.vn/tin/hop-giao-ban/print/", "https://a.vn/tin/hop-giao-ban/"),
+        ("https://a.vn/tin/hop-giao-ban/amp", "https://a.vn/tin/hop-giao-ban"),
+        ("https://a.vn/hop-giao-ban?tmpl=component&print=1&id=7", "https://a.vn/hop-giao-ban?id=7"),
+        ("https://a.vn/x?p_p_id=101&p_p_state=pop_up&id=3", "https://a.vn/x?id=3&p_p_id=101"),
+        ("https://a.vn/index.php?nv=news&op=savefile/Tin/hop-33", "https://a.vn/index.php?nv=news&op=Tin/hop-33"),
+        ("https://a.vn/index.php?nv=news&op=print%2FTin/hop-33", "https://a.vn/index.php?nv=news&op=Tin/hop-33"),
+        ("https://a.vn/d.aspx?id=4&_=1690000000&gidzl=x", "https://a.vn/d.aspx?id=4"),
     ],
 )  # fmt: skip
 def test_what_does_not_select_the_article_is_left_out(one: str, other: str) -> None:
@@ -63,6 +72,9 @@ def test_what_does_not_select_the_article_is_left_out(one: str, other: str) -> N
         ("https://a.vn/tin", "https://b.vn/tin"),
         ("https://a.vn:8080/tin", "https://a.vn/tin"),
         ("https://a.vn/Tin", "https://a.vn/tin"),
+        ("https://a.vn/print/22693.html", "https://a.vn/22693.html"),
+        ("https://a.vn/tin?view=news&id=1", "https://a.vn/tin?view=video&id=1"),
+        ("https://a.vn/d.aspx?sid=4&pageid=2", "https://a.vn/d.aspx?sid=5&pageid=2"),
         ("https://a.vn/tri-tue-26/4.htm", "https://a.vn/tri-tue-26%2F4.htm"),
     ],
 )
