@@ -3,7 +3,8 @@
 Department pages put headings, captions, list items and bylines on lines of their own and mostly
 without a full stop, so a line break always ends a sentence. Within a line a stop ends one when a
 capital, a digit, a quote or a dash follows it after a blank, unless what stands before is an
-abbreviation (TP., PGS.TS.), an initial, or a number of a list.
+abbreviation (TP., PGS.TS.), an initial, or a number of a list. The blank may have been forgotten
+between a word in small letters and one with a capital ("10 xã.Tuy nhiên").
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ from corpus.tables import lexicon
 
 __all__ = ["Span", "find_lines", "find_sentences", "sentence_at"]
 
-_STOP = re.compile(r"[.!?…]{1,8}[\"”’»)\]]{0,3}(?=\s)")
+_STOP = re.compile(r"[.!?…]{1,8}[\"”’»)\]]{0,3}(?=\s)|(?<=[^\W\d_]{2})\.(?=[^\W\d_]{2})")
+_DOMAIN = re.compile(r"(?:vn|com|net|org|gov|edu)\b", re.IGNORECASE)
 _LAST_WORD_CHARS = 24
 
 
@@ -74,6 +76,8 @@ def _split(text: str, line: Span) -> Iterator[Span]:
 
 def _ends_sentence(text: str, start: int, stop: re.Match[str], after: int) -> bool:
     follower = text[after]
+    if after == stop.end() and not _is_blank_forgotten(text, start, after):
+        return False
     if not (follower.isupper() or follower.isdigit() or follower in '"“‘«(-–+•*'):
         return False
     if stop.group()[0] in "!?":
@@ -89,6 +93,14 @@ def _ends_sentence(text: str, start: int, stop: re.Match[str], after: int) -> bo
         return False
     # "1. Kết quả": the number of a heading, when nothing else stands before it
     return not (last.isdigit() and start + len(last) == stop.start())
+
+
+def _is_blank_forgotten(text: str, start: int, after: int) -> bool:
+    """Whether the stop before `after` ends a word in small letters and no part of an address."""
+    before = text[max(start, after - _LAST_WORD_CHARS) : after - 1].split()[-1]
+    if not (before.isalpha() and before.islower() and text[after + 1].islower()):
+        return False
+    return not _DOMAIN.match(text, after)
 
 
 @functools.cache

@@ -21,6 +21,9 @@ CASES = [
     ("Ông nói: “Cố gắng lên.” Mọi người vui.", ["Ông nói: “Cố gắng lên.”", "Mọi người vui."]),
     ("Phát triển KH&CN. Huyện có 06 mô hình.", ["Phát triển KH&CN.", "Huyện có 06 mô hình."]),
     ("- Giao Sở Y tế.\n- Giao UBND xã.", ["- Giao Sở Y tế.", "- Giao UBND xã."]),
+    ("Cả huyện có 9 xã.Tuy nhiên còn ít.", ["Cả huyện có 9 xã.", "Tuy nhiên còn ít."]),
+    ("Xem baotinh.Vn và sotaichinh.gov.vn nhé.", ["Xem baotinh.Vn và sotaichinh.gov.vn nhé."]),
+    ("Ths.Lê Hà và Tp.Vinh dự họp.", ["Ths.Lê Hà và Tp.Vinh dự họp."]),
 ]
 
 
