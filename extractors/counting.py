@@ -412,7 +412,9 @@ class _Counter:
             return ""
         between = self.view[last.end : quantity.start]
         grown = _GROWN.search(between) and ";" not in between
-        return last.item if grown and unit in {last.unit, "%", "điểm %", "đồng"} else ""
+        weighed = between == " ("  # 1.700 con lợn (99 tấn)
+        same = weighed or unit in {last.unit, "%", "điểm %", "đồng"}
+        return last.item if grown and same else ""
 
     def _clause_start(self, first: int, limit: int) -> int:
         """Where the comma clause that ends at `limit` begins."""
@@ -521,6 +523,9 @@ class _Counter:
     def _behind(self, kind: str, end: int, limit: int) -> Slice | None:
         at = self.view.past_blank(end)
         noun = self.phrases.skip(at) if kind == "share" else at
+        worked = self.phrases.role(at, ("open",)) if kind == "area" else None
+        if worked and self.phrases.is_noun(worked.end + 1):  # 36 ha sản xuất lúa
+            return Slice(at, self.phrases.after(worked.end + 1, limit, opening=False))
         if noun >= limit or (noun == at and not self.phrases.is_noun(at)):
             return None
         last = self.phrases.after(noun, limit, opening=False)

@@ -36,6 +36,7 @@ Habit = Literal["vietnamese", "english"]
 _SPACED = r"[1-9][0-9]{0,2}(?: [0-9]{3}){1,4}(?![0-9.,])(?= ?[a-zđ%])"
 _DIGITS = re.compile(rf"{_SPACED}|[0-9]{{1,15}}(?:[.,][0-9]{{1,6}}){{0,5}}")
 _ZEROS = re.compile(r"[0-9]{1,3}\.0{4,6}")
+_TWO_GROUPS = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}000")
 _CODE_MARKS = frozenset("-/._@#+")
 _CODE_BEFORE = re.compile(r"[0-9a-zà-ỹđ&][-/._@#+]$")
 _IN_NUMBERS = frozenset(".,")
@@ -168,6 +169,8 @@ def read_digits(written: str, habit: Habit = "vietnamese", *, whole: bool = Fals
         return Decimal("".join(groups))
     if _ZEROS.fullmatch(written):
         return Decimal(groups[0]) * 1000
+    if _TWO_GROUPS.fullmatch(written):  # 27.500000: the second point was forgotten
+        return Decimal("".join(groups))
     is_thousands = len(groups[1]) == 3 and len(groups[0]) <= 3 and not groups[0].startswith("0")
     if mark == "," and not whole:
         is_thousands = is_thousands and habit == "english"

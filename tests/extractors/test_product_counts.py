@@ -164,6 +164,12 @@ def read(text: str) -> list[ProductCount]:
         "khám cho <n value=70 item='trẻ'>70 trẻ</n> dưới 6 tuổi",
         "có <n value=8 item='sản phẩm đạt chứng nhận OCOP'>8 sản phẩm đạt chứng nhận OCOP</n>",
         "đàn dê có số lượng <n value=40 item='đàn dê'>40 con</n>",
+        "tiêu hủy <n value=900 comparator='~' item='con vịt'>gần 900 con vịt</n> (khoảng <n value=2"
+        " unit='tấn' item='con vịt'>2 tấn</n>)",
+        "Năm nay, chi hội tiết kiệm được <n value=9000000 item='tiết kiệm'>9 triệu đồng</n>",
+        "có <n value=12 item='sản xuất rau an toàn'>12 ha sản xuất rau an toàn</n>",
+        "đàn chó được tiêm <n value=2 unit='mũi vắc-xin'>2 mũi vắc-xin</n>",
+        "có <n value=3 unit='Liên hiệp HTX'>3 Liên hiệp HTX</n>",
         "Diện tích thả nuôi được <n value=310 item='Diện tích thả nuôi'>310 ha</n>",
     ],
 )
