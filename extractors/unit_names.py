@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import functools
 import re
-import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
@@ -551,8 +550,7 @@ def _begins_name(text: str) -> bool:
 
 
 def _starts_upper(text: str) -> bool:
-    composed = unicodedata.normalize("NFC", text[:4])
-    return composed[:1].isupper()
+    return text[:1].isupper()
 
 
 def _capitalised(text: str, start: int, end: int) -> bool:

@@ -482,6 +482,8 @@ class _Resolver:
             candidates = [unit for unit in candidates if unit.type == "quận"] or candidates
         if not candidates:
             return None
+        if len(candidates) == 1 and span.source != "unknown":
+            return candidates[0] if _kinship(candidates[0], parent) >= 0 else None
         scores = [self._score(unit, span, parent, districts) for unit in candidates]
         best = max(scores)
         if best.kinship < 0 or scores.count(best) > 1:
