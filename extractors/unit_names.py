@@ -46,7 +46,8 @@ _STREET_GAP = re.compile(r"(?:,| và)?[ \u00a0]")
 _TITLES = r"chủ tịch|giám đốc|bí thư|trưởng|phó|chuyên viên|nghệ nhân"
 _TITLE_BEFORE = re.compile(rf"\b(?:{_TITLES})(?: [^\W\d_]{{1,8}})? $", re.IGNORECASE)
 _TITLE_LENGTH = 30
-_HOUSE = re.compile(r"(?:\b[Ss]ố |\bchung cư |: ?|\()\d[\d/-]{0,10}(?: ?[A-HKa-h])? $")
+_BEFORE_HOUSE = r"\b[Ss]ố |\bchung cư |\bnhà |\b[Kk]hu đất |: ?|\("
+_HOUSE = re.compile(rf"(?:{_BEFORE_HOUSE})\d[\d/-]{{0,10}}(?: ?[A-HKa-h])? $")
 _HOUSE_LENGTH = 20
 _CREDIT = ("Ảnh: ", "ảnh: ")
 _LONGEST_NAME = 24
@@ -328,6 +329,9 @@ class _Finder:
                     name = UnitName(name.start, name.end, _without_old_communes(name.units))
                 if any(unit.level == "province" for unit in name.units):
                     blocks.discard("street")
+                if self._is_called_province(name):
+                    taken_to = name.end
+                    break
                 if blocks <= {"member"} and not (self._part_of_name(name) or self._is_street(name)):
                     span = self._span(at, name.end, "bare", None, name.units, False)
                     yield span._replace(member=bool(blocks))
@@ -354,6 +358,12 @@ class _Finder:
             and before[-2] not in _COMPANY_FORMS
             and any(unit.level != "commune" and not unit.flags for unit in name.units)
         )
+
+    def _is_called_province(self, name: UnitName) -> bool:
+        """Whether "tỉnh" stands before a name that no province has ("tỉnh Thanh Hoà")."""
+        at = bisect_left(self.type_starts, name.start) - 1
+        word = self.type_words[at] if at >= 0 else None
+        return word is not None and word.type == "tỉnh" and word.end == name.start - 1
 
     def _is_abroad(self, name: NameSpan) -> bool:
         """Whether another country is named beside it."""

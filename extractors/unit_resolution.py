@@ -84,6 +84,7 @@ class _Score(NamedTuple):
     """The text names its district."""
     at_home: int
     type: bool
+    alive: bool
 
 
 class _Resolver:
@@ -101,6 +102,7 @@ class _Resolver:
         if not self.provinces:
             self.provinces = Counter(self._province(u).name for u in self.list_parents.values())
             self.near = _with_families(self.provinces)
+        self.near |= self._certain_provinces()
         self.most = max(self.provinces.values(), default=0)
         self.full = self._named_in_full()
         self.districts = self._districts()
@@ -174,6 +176,15 @@ class _Resolver:
                 alive = [unit for unit in span.units if self._era(unit, span) == _ALIVE]
                 counts.update(self._province(unit).name for unit in alive if len(alive) == 1)
         return _most_frequent(counts)
+
+    def _certain_provinces(self) -> set[str]:
+        """Provinces of the districts named in full that lie in one province only."""
+        found: set[str] = set()
+        for span in self.spans:
+            if span.source == "typed" and span.level == "district":
+                names = {self._province(unit).name for unit in span.units}
+                found |= names if len(names) == 1 else set()
+        return found
 
     def _list_parents(self) -> dict[int, Unit]:
         """For the members of a list of communes the one district, or province, all can lie in."""
@@ -512,8 +523,11 @@ class _Resolver:
     ) -> _Score:
         kinship, era = _kinship(unit, parent), self._era(unit, span)
         if unit.level == "province":
-            return _Score(kinship, False, era, False, 0, unit.type == span.type)
+            return _Score(kinship, False, era, False, 0, unit.type == span.type, era == _ALIVE)
         province = self._province(unit).name
+        alive = era == _ALIVE
+        if not self.day_is_known and self.day < REFORM and _ended_with_reform(unit):
+            era = _ALIVE  # of the old units any, as nothing but words tells the day
         return _Score(
             kinship,
             # Beside Lào Cai the former phường Hàm Rồng is meant, not the one of Thanh Hóa that is.
@@ -522,6 +536,7 @@ class _Resolver:
             unit.district_code in districts,
             self._at_home(province),
             unit.type == span.type,
+            alive,
         )
 
     def _era(self, unit: Unit, span: NameSpan) -> int:
@@ -541,12 +556,12 @@ class _Resolver:
         """
         shifted: dict[Unit, Unit] = {}
         for span, unit in zip(spans, chosen, strict=True):
-            if unit is None or not span.type or span.plural or span.mixed or unit.type == span.type:
+            if unit is None or not span.type or span.mixed or not _ended_with_reform(unit):
                 continue
-            if unit.level != "province" and _ended_with_reform(unit):
-                for other in span.units:
-                    if other.type == span.type and _is_same_place(other, unit):
-                        shifted.setdefault(unit, other)
+            periods = [one for one in span.units if one == unit or _is_same_place(one, unit)]
+            meant = next((one for one in (unit, *periods) if one.type == span.type), unit)
+            for one in periods:
+                shifted.setdefault(one, meant)
         for i, unit in enumerate(chosen):
             if unit in shifted:
                 chosen[i] = shifted[unit]
@@ -621,10 +636,14 @@ def _lists(spans: Sequence[NameSpan]) -> Iterator[list[int]]:
 
 
 def _is_same_place(one: Unit, other: Unit) -> bool:
-    """Whether two old units of one name lay in the same district, or province."""
-    return _ended_with_reform(one) and (
-        (one.level, one.district_code, one.province_code)
-        == (other.level, other.district_code, other.province_code)
+    """Whether two old units of one name followed each other in the same district, or province."""
+    return (
+        _ended_with_reform(one)
+        and not _overlap(one, other)
+        and (
+            (one.level, one.district_code, one.province_code)
+            == (other.level, other.district_code, other.province_code)
+        )
     )
 
 
@@ -660,9 +679,11 @@ def _share(
 ) -> None:
     """A name resolved once is the same unit elsewhere in the text where that is possible."""
     known: dict[tuple[str, Level], Unit] = {}
-    for name, unit in zip(names, chosen, strict=True):
+    bare: dict[tuple[str, Level], Unit] = {}
+    for span, name, unit in zip(spans, names, chosen, strict=True):
         if unit is not None:
-            known.setdefault(name, unit)
+            (bare if span.source == "bare" else known).setdefault(name, unit)
+    known = bare | known
     for i, (span, name) in enumerate(zip(spans, names, strict=True)):
         unit = known.get(name)
         if unit in span.units and (chosen[i] is None or span.source == "bare"):
