@@ -58,6 +58,7 @@ _LEAD_NAMES = (
     "brief",
 )
 _RIGHT = re.compile(r"text-align\s{0,3}:\s{0,3}right")
+_AUTHOR = re.compile(r"author|tac-?_?gia|nguon|byline|but-?_?danh", re.IGNORECASE)
 _DOMAIN = re.compile(r"^[a-z0-9.-]{3,60}\.(?:vn|com|net|org)\b", re.IGNORECASE)
 _TRAIL_SIGNS = ("»", "›", ">", "/", "→")
 _SENTENCE_END = (".", "!", "?", ";", ":", ",", "…")
@@ -176,6 +177,7 @@ class _Reader:
         self._published(container)
         self._category()
         parts = self._byline(parts)
+        self._byline_after(container)
         parts = self._without_furniture(parts)
         parts = self._lead(parts, container)
         article.body = join_blocks(parts)
@@ -473,11 +475,11 @@ class _Reader:
         """Take the byline: by selector, and off the end of the body unless the source's told."""
         for giver, selector in self._rules("byline"):
             # "Tác giả: …" and "Nguồn tin: …" are two elements of one name.
-            values = [self._value(element) for element in self.dom.select(selector, limit=2)]
-            values = [value for value in values if 0 < len(value) < 200]
+            found = [(self._value(tag), tag) for tag in self.dom.select(selector, limit=2)]
             if giver == "template":
                 # Learned from what signs most articles; on this page another line may stand there.
-                values = [value for value in values if line_kind(value, ["byline"])]
+                found = [(value, tag) for value, tag in found if _is_signature(value, tag)]
+            values = [value for value, _ in found if 0 < len(value) < 200]
             if not values:
                 continue
             keys = {fold_key(value) for value in values}
@@ -511,6 +513,21 @@ class _Reader:
         self.article.byline = " – ".join(line.strip("() ") for line in lines)
         self._note("byline", "signature at the end of the body")
         return rest
+
+    def _byline_after(self, container: Tag | None) -> None:
+        """Take a byline that stands beside the body, right after it."""
+        if self.article.byline or container is None:
+            return
+        following = container.find_next_sibling(True)
+        parts = blocks(following)[:1] if isinstance(following, Tag) else []
+        for block in parts:
+            tags = (block.element, following)
+            named = any(_AUTHOR.search(one) for tag in tags if tag for one in class_and_id(tag))
+            signs = named or line_kind(block.text, ["byline"]) or _is_right_aligned(block.element)
+            is_furniture = is_link(block) or block_key(block) in self.template.repeated
+            if signs and not is_furniture and _is_signature(block.text, block.element):
+                self.article.byline = block.text.strip("() ")
+                self._note("byline", "line after the body")
 
     def _canonical(self) -> str | None:
         """The canonical address on the same host, unless it is the home page."""
@@ -626,7 +643,7 @@ def _is_prose_after(parts: list[Block]) -> bool:
 
 def _is_date_line(text: str) -> bool:
     """Whether a line is nothing but a date with its label and counters."""
-    if len(text) > _SHORT_LINE or "\n" in text:
+    if len(text) > _SHORT_LINE or "\n" in text or text.endswith("."):
         return False
     found = find_dates(text)
     return (

@@ -55,10 +55,11 @@ def densest(root: Tag, skip: list[Tag], furniture: Container[str]) -> Tag | None
             break
         child = max(children, key=lambda tag: scores[id(tag)])
         too_little = scores[id(child)] < _SHARE_OF_CHILD * scores[id(best)]
-        if too_little or child.name in {"p", "tr", "li", "span"}:
+        if too_little or child.name in {"p", "li", "span"}:
             break
         best = child
-    # A one-paragraph article's paragraph is not its column: captions and byline lie beside it.
-    if best.name in {"p", "td"} and isinstance(best.parent, Tag) and best is not root:
+    # A one-paragraph article's paragraph is not its column: captions and byline lie beside it. Nor
+    # is the one long cell of a table that lays out title, date and text.
+    while best is not root and best.name in {"p", "td", "tr", "tbody"} and best.parent is not None:
         best = best.parent
     return best

@@ -39,6 +39,7 @@ _DATE_LINE_CHARS = 120
 _HEADINGS = {"h1": 3, "h2": 2, "h3": 2, "h4": 1}
 # Below this, what speaks for a title is no more than its place.
 _TITLE_EVIDENCE = 2.0
+_DATE_EVIDENCE = 2.5
 # An element is worth being called the body where it holds so much of what differs, and little else.
 _BODY_EVIDENCE = 0.6
 # Of two that hold about the same, the inner one is the body.
@@ -81,12 +82,12 @@ class Template:
         body = dom.select_one(self.body) if self.body else None
         if body is None:
             return False
-        has_title = not self.title or dom.select_one(self.title) is not None
+        has_title = dom.select_one(self.title or "title") is not None
         return has_title and any(block_key(block) not in self.repeated for block in blocks(body))
 
     def as_note(self) -> dict[str, object]:
         """The template as values that JSON holds."""
-        return asdict(self) | {"repeated": sorted(self.repeated)}
+        return asdict(self) | {"repeated": sorted(self.repeated), "remove": list(self.remove)}
 
     @classmethod
     def from_note(cls, note: object) -> Template | None:
@@ -122,7 +123,7 @@ def choose(templates: Iterable[Template], dom: BeautifulSoup) -> Template | None
 
 
 def learn_template(samples: Sequence[Sample]) -> Template | None:
-    """The template that pages of different articles share; None where they share no body.
+    """The template that pages of different articles share; None where they share none.
 
     Needs `PAGES_NEEDED` pages. More make it surer: each field is what most of them agree on.
     """
@@ -134,6 +135,20 @@ def learn_template(samples: Sequence[Sample]) -> Template | None:
     recurring = frozenset(key for key, count in counts.items() if count > 1)
     names = frozenset.intersection(*(page.names for page in pages))
     return _Learner(pages, repeated, recurring, names).template()
+
+
+def _is_linked(block: Block) -> bool:
+    """Whether a block is a link to another article, with its day or number beside it."""
+    return block.link_chars * 2 > len(block.text)
+
+
+def _innermost(tag: Tag, words: str) -> Tag | None:
+    """The innermost element that holds `words` and little else; None where there is much else."""
+    while True:
+        inner = [one for one in tag.find_all(True, recursive=False) if words in clean(one.text)]
+        if not inner:
+            return tag if len(clean(tag.text)) <= _DATE_LINE_CHARS else None
+        tag = inner[0]
 
 
 @dataclass(slots=True)
@@ -178,7 +193,7 @@ class _Learner:
             element = page.first(title) if title else None
             page.title = fold_key(clean(element.get_text())) if element is not None else ""
         body = self._body()
-        if not body:
+        if not title or not body:
             return None
         return Template(
             repeated=self.repeated,
@@ -222,8 +237,8 @@ class _Learner:
             steps = self._steps(found[0][1], numbered)
             for length in range(1, len(steps) + 1):
                 last = steps[-length:]
-                if length == 1 and not any(sign in last[0] for sign in ".#"):
-                    continue  # a bare tag fits after any redesign
+                if length < len(steps) and not any(sign in step for step in last for sign in ".#"):
+                    continue  # bare tags fit after any redesign
                 selector = " > ".join(last)
                 if all(page.first(selector) is element for page, element in found):
                     return selector
@@ -263,6 +278,13 @@ class _Learner:
     # Fields.
 
     def _title(self) -> str:
+        """The line above the text that is another on each page, and is what links call the page."""
+        links = {
+            fold_key(block.text.partition(" (")[0])
+            for page in self.pages
+            for block in page.blocks
+            if block.link_chars
+        }
         found: list[tuple[_Page, Tag, float]] = []
         for page in self.pages:
             dom = page.sample.dom
@@ -270,24 +292,48 @@ class _Learner:
             heads += [str(tag.get("content") or "") for tag in dom.select("[property='og:title']")]
             heads = [fold_key(clean(head)) for head in heads]
             called = fold_key(page.sample.called)
+            near_date = self._near_dates(page)
             is_above = True
-            for block, key in zip(page.blocks, page.keys, strict=True):
-                text = fold_key(block.text)
-                is_above = is_above and not (is_prose(block) and block.text.endswith("."))
+            for number, (block, key) in enumerate(zip(page.blocks, page.keys, strict=True)):
+                text, tag = fold_key(block.text), block.element
+                is_line = not block.text.endswith((".", ";", ":"))
+                is_above = is_above and (is_line or not is_prose(block))
                 if len(text.split()) not in _TITLE_WORDS or key in self.recurring or is_link(block):
                     continue
                 weight = 5.0 * any(text in head for head in heads) + 6.0 * (text == called)
-                weight += _HEADINGS.get(block.element.name, 0)
-                weight += 2.0 * any(_TITLE_NAMES.search(one) for one in class_and_id(block.element))
-                weight += (0.5 + (block.bold_chars > 0.9 * len(block.text))) * is_above
-                found.append((page, block.element, weight))
+                weight += 5.0 * (text in links)
+                weight += _HEADINGS.get(tag.name, 0)
+                weight += 2.0 * any(_TITLE_NAMES.search(one) for one in class_and_id(tag))
+                if is_above and is_line:
+                    is_bold = block.bold_chars > 0.9 * len(block.text)
+                    weight += 1.0 + is_bold + (number in near_date)
+                found.append((page, tag, weight))
         return self._agreed(found, self._most, _TITLE_EVIDENCE)
+
+    def _near_dates(self, page: _Page) -> set[int]:
+        """The numbers of the blocks that lie within two of a date which no other page shows."""
+        near: set[int] = set()
+        for number, block in enumerate(page.blocks):
+            if self._is_own_date(block):
+                near.update(range(number - 2, number + 3))
+        return near
+
+    def _is_own_date(self, block: Block) -> bool:
+        """Whether a short block holds a date and is no banner of today's date, as all pages have.
+
+        Pages are fetched on one day, so that is the same on them.
+        """
+        if len(block.text) > _DATE_LINE_CHARS or is_link(block) or not find_dates(block.text):
+            return False
+        return sum(block.text == other.text for page in self.pages for other in page.blocks) == 1
 
     def _body(self) -> str:
         """The element that holds what differs from page to page, and little of what does not."""
         ways: set[tuple[str, ...]] = set()
         for page in self.pages:
-            best = densest(page.root, furniture_elements(page.root), self.recurring)
+            _, after = self._runs(page)
+            beside = self.recurring | {page.keys[number] for number in after}
+            best = densest(page.root, furniture_elements(page.root), beside)
             for tag in [] if best is None else [best, *list(best.parents)[:_LEVELS_UP]]:
                 if tag.name not in {"body", "html", "[document]"}:
                     ways.update(self._steps(tag, numbered) for numbered in (False, True))
@@ -307,35 +353,54 @@ class _Learner:
     def _share(self, page: _Page, element: Tag) -> float:
         """How well an element covers the prose of its page that stands on no other (F1)."""
         inside = set(page.inside(element))
+        text, after = self._runs(page)
         own = wanted = other = 0
         for number, (block, key) in enumerate(zip(page.blocks, page.keys, strict=True)):
             if fold_key(block.text) == page.title or key in self.repeated:
                 continue
-            is_own = key not in self.recurring and is_prose(block)
+            is_own = number in text
             wanted += len(block.text) * is_own
             if number in inside:
                 own += len(block.text) * is_own
-                other += len(block.text) * (key in self.recurring or is_link(block))
+                is_other = key in self.recurring or _is_linked(block) or number in after
+                other += len(block.text) * is_other
         return 2 * own / (wanted + own + other) if own else 0.0
+
+    def _runs(self, page: _Page) -> tuple[set[int], set[int]]:
+        """The numbers of the prose that stands on this page alone: the article's, and what follows.
+
+        Prose that other pages show too, or links, lie between the article and what readers say
+        of it: of the runs that such blocks part, the longest is the text.
+        """
+        runs: list[list[int]] = [[]]
+        for number, (block, key) in enumerate(zip(page.blocks, page.keys, strict=True)):
+            if key in self.recurring or _is_linked(block):
+                runs.append([])
+            elif is_prose(block):
+                runs[-1].append(number)
+        lengths = [sum(len(page.blocks[number].text) for number in run) for run in runs]
+        longest = max(range(len(runs)), key=lengths.__getitem__)
+        after = {number for run in runs[longest + 1 :] for number in run}
+        return {number for run in runs[: longest + 1] for number in run}, after
 
     def _published(self, title: str, body: str) -> str:
         found: list[tuple[_Page, Tag, float]] = []
         for page in self.pages:
             at_title, at_body, _ = self._borders(page, title, body)
             for number, block in enumerate(page.blocks):
-                dates = find_dates(block.text) if len(block.text) <= _DATE_LINE_CHARS else []
-                # The banner of today's date is the same on pages fetched on one day.
-                same = sum(block.text == b.text for p in self.pages for b in p.blocks)
-                if not dates or is_link(block) or same > 1:
+                if not self._is_own_date(block):
                     continue
-                best = max(dates, key=lambda one: (one.labelled, one.has_time))
+                best = max(find_dates(block.text), key=lambda one: (one.labelled, one.has_time))
+                element = _innermost(block.element, block.text[best.start : best.end])
+                if element is None:
+                    continue
                 told = page.sample.published
                 is_told = told is not None and told.date() == best.moment.date()
                 weight = 4.0 * is_told + 2.0 * best.labelled + 1.0 * best.has_time
                 weight += 1.0 * (at_title <= number <= at_body) + 0.5 * (number > at_title)
                 weight += 1.0 * (len(block.text) - (best.end - best.start) < 45)
-                found.append((page, block.element, weight))
-        return self._agreed(found, self._most, 2.5)
+                found.append((page, element, weight))
+        return self._agreed(found, self._most, _DATE_EVIDENCE)
 
     def _borders(self, page: _Page, title: str, body: str) -> tuple[int, int, int]:
         """The numbers of the title's block, of the body's first prose and of its last block."""
@@ -387,7 +452,7 @@ class _Learner:
             on_page: set[str] = set()
             for number in page.inside(element):
                 block, key = page.blocks[number], page.keys[number]
-                is_other = key in self.recurring or is_link(block)
+                is_other = key in self.recurring or _is_linked(block)
                 for tag in self._up_to(block.element, element):
                     step = self._step(tag)
                     if any(sign in step for sign in ".#"):
