@@ -14,12 +14,13 @@ from dataclasses import dataclass
 from corpus.folding import fold_key
 from corpus.units import Level
 from extractors.name_phrases import confirms_name, is_act, name_word, unit_type_at, word_end
-from extractors.names import looks_like_person
+from extractors.names import family, has_mark, looks_like_person
 from extractors.organization_keys import expansions
 from extractors.scan import Cue
 from extractors.syllables import (
     Syllable,
     after_blanks,
+    capitalised_run,
     marks,
     syllable_at,
     unit_at,
@@ -357,6 +358,7 @@ class BodyReader:
         if syllable is None or not syllable.capitalised or self._person_or_title(at):
             return unit.end
         foreign = level == "province" and self.person_known and not self.shouting
+        foreign = foreign or self._unknown_unit(at)
         if (unit.row["level"] == "commune" or foreign) and at not in self.marks.heads:
             end = syllable.end
             second = syllable_at(text, after_blanks(text, end))
@@ -364,6 +366,12 @@ class BodyReader:
                 end = second.end
             return end
         return unit.end
+
+    def _unknown_unit(self, at: int) -> bool:
+        """Whether two capitalised syllables name a unit of another country, or one misspelt."""
+        run = list(capitalised_run(self.text, at, 3))
+        strange = len(run) == 2 and not family(run[0].text) and not run[0].upper
+        return strange and unit_at(self.text, at) == at and not has_mark(run[1].text)
 
     def _proper_name(self, at: int) -> int:
         """A place, an abbreviation or a capitalised syllable."""

@@ -225,7 +225,7 @@ def _is_deed(text: str, at: int, named: int) -> bool:
 
 def _most_syllables(run: Sequence[Syllable]) -> int:
     """How long a name may be: Tôn Nữ of the royal house stands before the name itself."""
-    royal = any(fold_key(one.text) == "tôn" for one in run[:-1])
+    royal = len(run) > _MAX_SYLLABLES and any(fold_key(one.text) == "tôn" for one in run)
     return _MAX_ROYAL if royal else _MAX_SYLLABLES
 
 
@@ -234,18 +234,19 @@ def _syllables(text: str, first: Syllable) -> Iterator[Syllable]:
     last = first
     for last in capitalised_run(text, first.start, _MAX_ROYAL):
         yield last
-    particle = None if family(first.text) else _PARTICLES.match(text, last.end)
+    if family(first.text):
+        nun = _NUN.match(text, first.start) if first.text == "Thích" else None
+        if nun:  # Thích nữ | Diệu Ngọc
+            yield Syllable(nun.start(1), nun.end(1), nun.group(1))
+            yield from capitalised_run(text, nun.end(), _MAX_SYLLABLES)
+        return
+    particle = _PARTICLES.match(text, last.end)
     if particle and text[particle.end() : particle.end() + 1].isupper():  # Randy van | Rossum
         yield Syllable(particle.start(1), particle.end(1), particle.group(1).title())
         yield from capitalised_run(text, particle.end(), 2)
         return
-    nun = _NUN.match(text, first.start)
-    if nun:  # Thích nữ | Diệu Ngọc
-        yield Syllable(nun.start(1), nun.end(1), nun.group(1))
-        yield from capitalised_run(text, nun.end(), _MAX_SYLLABLES)
-        return
     joined = syllable_at(text, first.end + 1) if text[first.end : first.end + 1] == "-" else None
-    if joined is None or family(first.text) or joined.start in marks(text).roles:
+    if joined is None or joined.start in marks(text).roles:
         return
     yield from capitalised_run(text, joined.start, _MAX_MARKED)
 

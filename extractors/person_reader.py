@@ -51,17 +51,13 @@ Item = Position | Person
 
 
 def captions_joined(text: str, sentences: Sequence[Span]) -> Iterator[Span]:
-    """The sentences, a line that begins with a dash and a title joined to the one before it."""
+    """The sentences, a line that begins with a title joined to the one that it goes on with.
+
+    It goes on with a line that ends in a comma, or with a name where a dash opens it.
+    """
     waiting: Span | None = None
-    roles = marks(text).roles
     for sentence in sentences:
-        dashed = text[sentence.start] in "-–,(" and (
-            after_blanks(text, sentence.start + 1) in roles
-            or after_blanks(text, sentence.start + 1) in marks(text).modifiers
-        )
-        near = waiting is not None and text.count("\n", waiting.end, sentence.start) == 1
-        named = waiting is not None and text[waiting.end - 1].isalpha()
-        if waiting is not None and dashed and near and named and text[waiting.start].isalpha():
+        if waiting is not None and _goes_on(text, waiting, sentence):
             waiting = Span(waiting.start, sentence.end)
             continue
         if waiting is not None:
@@ -69,6 +65,25 @@ def captions_joined(text: str, sentences: Sequence[Span]) -> Iterator[Span]:
         waiting = sentence
     if waiting is not None:
         yield waiting
+
+
+def _goes_on(text: str, waiting: Span, sentence: Span) -> bool:
+    before, first = text[waiting.end - 1], text[sentence.start]
+    if before == ",":
+        return _title_at(text, sentence.start)
+    return (
+        first in "-–,("
+        and before.isalpha()
+        and text[waiting.start].isalpha()
+        and text.count("\n", waiting.end, sentence.start) == 1
+        and _title_at(text, sentence.start + 1)
+    )
+
+
+def _title_at(text: str, at: int) -> bool:
+    """Whether a title begins behind the blanks at `at`."""
+    at = after_blanks(text, at)
+    return at in marks(text).roles or at in marks(text).modifiers
 
 
 class SentenceReader:
