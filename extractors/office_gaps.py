@@ -19,6 +19,8 @@ _LONG_GAP = 80
 _FARTHEST = 400  # brackets included
 _PLAIN = {" ": "adjacent", ", ": "comma"}
 _PUNCTUATION = {",": "comma", "-": "dash", ":": "colon", "(": "bracket", ";": "semicolon"}
+_OFFICE_WORDS = {"", "vụ", "danh", "là"}
+"""What may follow the words of holding an office: bầu giữ chức | danh, hiện giữ chức vụ | là."""
 HOLDING = frozenset({"comma", "dash", "colon", "bracket", "holds", "former", "adjacent", "none"})
 
 
@@ -78,7 +80,7 @@ def _linked(text: str, end: int, start: int) -> str:
     if not cues:
         return ""
     last = cues[-1]
-    if fold_key(text[last.end : start]).strip(" :\"'"):
+    if fold_key(text[last.end : start]).strip(" :\"'") not in _OFFICE_WORDS:
         return ""
     former = [cue for cue in cues if cue.row["meaning"] == "former"]
     if former and former[-1] is not last and _BREAK.search(text, former[-1].end, last.start):
@@ -86,7 +88,8 @@ def _linked(text: str, end: int, start: int) -> str:
         cues = cues[cues.index(former[-1]) + 1 :]
     meanings = {cue.row["meaning"] for cue in cues}
     covered = fold_key(text[end : cues[0].start]).strip(" ,;-(:")
-    strong = " " in fold_key(text[last.start : last.end])
+    # "được phân công giữ chức vụ là": the words before "là" are as good as its own
+    strong = any(" " in text[cue.start : cue.end].strip() for cue in cues[-2:])
     if covered and not strong:
         return ""
     return next((m for m in ("none", "former") if m in meanings), "holds")
