@@ -269,12 +269,15 @@ class Site:
 def recognise(html: str) -> Family | None:
     """The family whose signs a page shows most of; None where it shows none."""
     lowered = html.lower()
-    scores = [
-        (sum(sign.lower() in lowered for sign in family.signs), family)
+    scores = {
+        family.name: score
         for family in list_families()
-    ]
-    best = max(scores, key=lambda pair: pair[0], default=None)
-    return best[1] if best is not None and best[0] else None
+        if (score := sum(sign.lower() in lowered for sign in family.signs))
+    }
+    families = [family for family in list_families() if family.name in scores]
+    best = max(families, key=lambda family: scores[family.name], default=None)
+    makes = [family for family in families if best is not None and family.within == best.name]
+    return max(makes, key=lambda family: scores[family.name], default=best)
 
 
 def article_score(url: str, family: Family | None = None) -> int:

@@ -428,7 +428,8 @@ def _made(page: HtmlPage, site: Site, number: int, start: str) -> Turn | None:
         # Added to what the listing is chosen by: default.aspx?tabid=5
         joint = "&" if "?" in start else "?"
         return Turn(site.own_name(f"{start}{joint}{made[1:]}"), is_guess=True)
-    url = site.join(start, made)
+    below = start if "." in start.rpartition("/")[2] else f"{start.rstrip('/')}/"
+    url = site.join(below, made)
     return Turn(site.own_name(url), is_guess=True) if url is not None else None
 
 

@@ -118,10 +118,12 @@ class Family(_Strict):
     """A content management system: how to know it, and its habits.
 
     `feeds`, `sitemaps` and `listings` are where its sites have them, asked where a site names none.
+    A family `within` another is a make of it, and known by its own signs among those of the other.
     """
 
     name: str = ""
     title: str
+    within: str | None = None
     signs: Strings = Field(min_length=1, description="Any of these in the HTML of a page")
     articles: Strings = Field(default=(), description="URL patterns of article pages")
     prints: Strings = Field(default=(), description="URL patterns of print views: no articles")
