@@ -36,6 +36,7 @@ _MAX_NAME = 6
 _LINKS = (", ", "và ", "hoặc ", "và các ")
 _EVERYWHERE = re.compile(r"(?:toàn|cả nước|cả tỉnh|cả huyện)\b")
 _ASIDE = 60
+_SHORTEST_ACT = 3  # cho, chi say nothing
 _COUNTABLE = frozenset({"product", "thing", "person", "place", "piece"})
 
 
@@ -177,8 +178,15 @@ class Phrases:
         unit = units().at(self.view, phrase.start)
         words = _WORD.finditer(self.view.chars, phrase.start, phrase.end)
         named = all(self.view.is_upper(word.start()) for word in words)
+        named = named or self._is_firm(phrase)
         whole = _EVERYWHERE.match(self.view.chars, phrase.start) is not None
         return whole or named or (unit is not None and unit.row["kind"] == "place")
+
+    def _is_firm(self, phrase: Slice) -> bool:
+        """Whether a phrase is a name that ends with letters: Công ty ABC."""
+        last = self.view.chars.rfind(" ", phrase.start, phrase.end) + 1
+        acronym = _ACRONYM.fullmatch(self.view.written(last, phrase.end)) if last else None
+        return acronym is not None and self.view.is_upper(phrase.start)
 
     def _coordinated(self, start: int, at: int, limit: int) -> int | None:
         """The end of ", phường" or "và thị trấn": a further classifier of the same count."""
@@ -227,7 +235,9 @@ class Phrases:
             head = self._heads[index]
             inside = self._inside(index, first) or self._is_among(index, first)
             if head.end <= limit and not (inside or self._aside(head, limit)):
-                return Slice(head.start, max(head.end, self._noun(head.end, limit, acts=True)))
+                end = max(head.end, self._noun(head.end, limit, acts=True))
+                if self.view[head.start : end] != "số lượng":  # of what, stands before
+                    return Slice(head.start, end)
             index -= 1
         return None
 
@@ -325,7 +335,7 @@ class Phrases:
         if self.view[max(0, at - 5) : at] == "được ":  # tiết kiệm được 3 triệu
             at -= 5
         act = _words(("act",)).before(self.view, self.view.back_over_blank(at))
-        return Slice(act.start, act.end) if act else None
+        return Slice(act.start, act.end) if act and act.end - act.start > _SHORTEST_ACT else None
 
     def _changed(self, first: int, limit: int) -> Slice | None:
         """What stands between a verb of change and its number: giảm *tai nạn* từ 5-10%."""

@@ -170,6 +170,8 @@ def read(text: str) -> list[ProductCount]:
         "có <n value=12 item='sản xuất rau an toàn'>12 ha sản xuất rau an toàn</n>",
         "đàn chó được tiêm <n value=2 unit='mũi vắc-xin'>2 mũi vắc-xin</n>",
         "có <n value=3 unit='Liên hiệp HTX'>3 Liên hiệp HTX</n>",
+        "Số lượng tin báo năm 2016 đạt <n value=50 item='Số lượng tin báo'>50%</n>",
+        "Công ty NNXD ký hợp đồng <n value=60000000000 item=''>60 tỷ đồng</n>",
         "Diện tích thả nuôi được <n value=310 item='Diện tích thả nuôi'>310 ha</n>",
     ],
 )
