@@ -294,7 +294,10 @@ def article_score(url: str, family: Family | None = None) -> int:
     score = 0
     if family is not None and any(url_matches(pattern, url) for pattern in family.articles):
         score += 2
-    last = path.rpartition("/")[2]
+    before, _, last = path.rpartition("/")
+    if last.partition(".")[0].isdigit():
+        # The slug stands before the number, or holds a slash: /…-tri-tue-26/4.htm
+        last = f"{before.rpartition('/')[2]}-{last}"
     words = sum(part.isalpha() for part in last.partition(".")[0].replace("_", "-").split("-"))
     score += 2 if words >= 6 else int(words >= 4)
     score += 2 if _ID_AT_END.search(path) or _ID_PARAMETER.search(parts.query) else 0

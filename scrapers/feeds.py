@@ -78,6 +78,7 @@ def feed_articles(site: Site) -> Iterator[Candidate]:
             site.visited("feed", url)
             continue
         found = read_feed(response, site)
+        site.list_pages.add(url_key(url))
         listed = [] if found or not may_list else _feeds_listed(response, site)
         queue += [(one, False) for one in listed]
         if not found and not listed and site.source.feeds:

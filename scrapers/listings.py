@@ -76,6 +76,7 @@ _PAGE_ADDRESS = re.compile(
     )),
     re.IGNORECASE,
 )  # fmt: skip
+_BACK = re.compile("[«‹←]")
 _QUOTED = re.compile(r"['\"]([^'\"\s]{2,300})['\"]")
 _POSTBACK = re.compile(r"__doPostBack|javascript:|^#", re.IGNORECASE)
 _PAGE_FIELD = re.compile(
@@ -305,7 +306,7 @@ def next_turn(page: HtmlPage, site: Site, number: int, start: str) -> Turn | Non
     url = (
         _selected(page, site)
         or _declared(page, site)
-        or _numbered(page, site, number)
+        or _numbered(page, site, number, start)
         or _worded(page, site)
         or _chosen(page, site, number)
     )
@@ -333,14 +334,14 @@ def _declared(page: HtmlPage, site: Site) -> str | None:
     return next(filter(None, targets), None)
 
 
-def _numbered(page: HtmlPage, site: Site, number: int) -> str | None:
+def _numbered(page: HtmlPage, site: Site, number: int, start: str) -> str | None:
     """The link that bears the number of the next page, by its address or among its like."""
     wanted = {str(number + 1), f"trang {number + 1}", f"{number + 1:02}"}
     for link in page.dom.find_all("a", href=True):
         if fold_key(link.get_text(" ")).strip("[]()| ") not in wanted:
             continue
         url = _target(page, site, link)
-        if url is not None and (_PAGE_ADDRESS.search(url) or _is_below(url, page.url)):
+        if url is not None and (_PAGE_ADDRESS.search(url) or _is_below(url, start)):
             is_calendar = len(_numbers_around(link)) > _MAX_NUMBERS
             if not is_calendar:
                 return url
@@ -366,6 +367,8 @@ def _is_below(url: str, listing: str) -> bool:
 def _worded(page: HtmlPage, site: Site) -> str | None:
     for link in page.dom.find_all("a", href=True):
         text = fold_key(link.get_text(" "))
+        if _BACK.search(link.get_text()):  # folded, « and » are one
+            continue
         if text not in _NEXT_WORDS and text not in _MORE_WORDS and not _says_next(link):
             continue
         url = _target(page, site, link)
@@ -449,6 +452,8 @@ def _target(page: HtmlPage, site: Site, element: Tag) -> str | None:
         places += [one for one in _QUOTED.findall(scripts) if _PAGE_ADDRESS.search(one)]
     for place in places:
         url = site.join(page.base, place) if "$" not in place else None
-        if url is not None and same_site(url, page.url) and url_key(url) != url_key(page.url):
+        if url is None or not is_page_url(url) or not same_site(url, page.url):
+            continue
+        if url_key(url) != url_key(page.url):
             return site.own_name(url)
     return None
