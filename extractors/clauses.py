@@ -273,6 +273,8 @@ class Clauses:
         if self.text[following] == "(":
             close = self.text.find(")", following, min(limit, following + 60))
             return close + 1 if close > 0 else None
+        if self.text.startswith(", nơi ", following):
+            return self.text.find(",", following + 1, limit) + 1 or None
         joined = self._joined(following, limit, comma=comma)
         if joined:
             return joined

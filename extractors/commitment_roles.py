@@ -49,6 +49,11 @@ _UNLESS = re.compile(r"\snếu không\s", re.IGNORECASE)
 _MAX_UNKNOWN_CHARS = 120
 _MAX_CLAUSE_CHARS = 400
 _MAX_WHICH_CHARS = 80
+_TO_DO = (" cho", " để", " nhằm")
+_SETTING = re.compile(r"(?:trong|khi|qua|sau|trước|về|để|\w+ cho)\s", re.IGNORECASE)
+_BECAUSE = re.compile(r"\b(?:nhờ|do|vì|bởi)\s", re.IGNORECASE)
+_STATES = re.compile(r"[^,.;:!?\n]{1,120}\slà\s")
+_GRANTS = re.compile(r"(?:có|cho|không|là)\s", re.IGNORECASE)
 _HARD_STOP = re.compile(r"[.;:!?\n]")
 _THIS = re.compile(r"\s(?:này|trên|đó)$", re.IGNORECASE)
 _MARKS = ',.;:!?()“”"\n0123456789'
@@ -166,6 +171,8 @@ class CueReader(CueSteps):
         """An action without an actor, or with one that no lexicon knows."""
         at = self.to_action(start, sentence.end)
         colon = ":" in self.text[cue.end : start] or self.text[sentence.end - 1] == ":"
+        if colon and self._states(at):
+            return None
         if sent := self._about(_SENT_ABOUT, cue.end, sentence.end):
             return "", sent.end()
         if such := _SUCH_THINGS.match(self.text, cue.end, sentence.end):
@@ -188,6 +195,11 @@ class CueReader(CueSteps):
         """Words of `pattern` at `at` that lead to what is to be done, not to mere subjects."""
         about = pattern.match(self.text, at, limit)
         return about if about and self.clauses.action_at(about.end(), limit) else None
+
+    def _states(self, at: int) -> bool:
+        """Whether a clause at `at` says what something is: "mục tiêu của việc này là ..."."""
+        verb = self.clauses.verb_at(at) or self.text[at].isdigit()
+        return not verb and _STATES.match(self.text, at) is not None
 
     def _has_modal(self, at: int, limit: int) -> bool:
         """Whether a thing at `at` is what a modal behind it is about: "việc ... phải"."""
@@ -216,7 +228,9 @@ class CueReader(CueSteps):
         while at < min(limit, low + _MAX_UNKNOWN_CHARS) and self.text[at] not in '.;:!?“"':
             starts_word = at == low or not self.text[at - 1].isalnum()
             if starts_word and (self.clauses.action_at(at, limit) or at in self.clauses.triggers):
-                return at if at > low + 2 else None
+                words = self.text[low:at].rstrip()
+                named = at > low + 2 and not words.endswith(_TO_DO)
+                return at if named and not _SETTING.match(words) else None
             at += 1
         return None
 
@@ -319,16 +333,22 @@ class CueReader(CueSteps):
                 return None
         if subject is None and not speech:
             return None
+        alone = subject is not None and subject.kind in {"person", "pronoun"}
+        if not future and not speech and alone:
+            return None  # a story: "ông Nam phải viết giấy nợ"
         urged = any(word in cue.row["cue"] for word in ("cần", "hãy"))
         needed = urged and self.clauses.action_at(at, sentence.end)
         told = bool(speech) or (current is not None and current.modality == "request")
         if not future and not told and subject and subject.kind == "people" and not needed:
             return None
+        low = max(sentence.start, cue.start - _MAX_CLAUSE_CHARS)
         if "nên" in cue.row["cue"] and not (
-            speech and subject and self.clauses.action_at(at, sentence.end)
+            speech
+            and subject
+            and self.clauses.action_at(at, sentence.end)
+            and not _BECAUSE.search(self.text, low, cue.start)
         ):
             return None
-        low = max(sentence.start, cue.start - _MAX_CLAUSE_CHARS)
         if not future and _PAST_TIMES.search(self.text, low, cue.start):
             return None
         noun = at in self.clauses.nouns and at not in self.clauses.also_verbs
@@ -338,6 +358,9 @@ class CueReader(CueSteps):
         named = self.clauses.action_at(at, sentence.end) or bool(_HAVE.match(self.text, at))
         if not (future or orders or passive or named):
             return None  # a need or a hardship: "xã cần 2 trạm bơm", "trường phải mượn phòng"
+        doing = self.clauses.action_at(at, sentence.end) or _GRANTS.match(self.text, at)
+        if future and subject is None and not (passive or doing):
+            return None
         crowd = future and subject and subject.kind == "people" and not passive
         if crowd and not self.clauses.action_at(at, sentence.end):
             return None  # "học sinh sẽ nghỉ hết tuần"

@@ -37,9 +37,8 @@ _END_MARKS = ' \t\u00a0.;:,…!?”"’/)'
 _PARTS = re.compile(r";\s*")
 _CUT = re.compile(r"[,;.–-]\s+(?=\w)")
 _QUOTE_END = re.compile(r"[”\"]\s*[,–-]\s")
-_ASIDE = re.compile(
-    r"(?:riêng|còn|về|với|thống nhất|đồng ý|chấp thuận|nhất trí|cho phép|ghi nhận)\s", re.IGNORECASE
-)
+_NOT_ASKED = "xem thêm|đọc thêm|thống nhất|đồng ý|chấp thuận|nhất trí|cho phép|ghi nhận"
+_ASIDE = re.compile(rf"(?:riêng|còn|về|với|{_NOT_ASKED})\s", re.IGNORECASE)
 _FIVE = 5
 _YEARS = range(1900, 2101)
 _TOPIC = re.compile(
@@ -47,6 +46,7 @@ _TOPIC = re.compile(
     r"\s[^.;:,]{2,100}(?P<close>,)?",
     re.IGNORECASE,
 )
+_CONTRASTS = re.compile(r"(?:nhưng|tuy nhiên|tuy vậy|song)[\s,]", re.IGNORECASE)
 _TELLS = re.compile(r"(?:tham dự|tham gia|báo cáo|phát biểu|kết luận|trao đổi)\s", re.IGNORECASE)
 _WORDS_AFTER = re.compile(r"[\s,;]+(?:và|đồng thời|còn|riêng|song|nhưng|rằng|là)$", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
@@ -413,7 +413,7 @@ class _Reader:
             return None
         name = self.roles.name(subject.start, subject.name_end)
         himself = self.clauses.kinds.get(subject.start) in {"person", "pronoun", "self"}
-        if himself or state.paused:
+        if himself or state.paused or _CONTRASTS.match(self.text, sentence.start, sentence.end):
             return None
         if last.modality in {"request", "target"}:
             draft = replace(

@@ -17,6 +17,7 @@ from extractors.commitment_roles import CueReader
 from extractors.commitment_steps import Draft
 from extractors.context import Context
 from extractors.deadlines import written
+from extractors.scan import scan
 from extractors.sentences import Span
 from extractors.speakers import Speech
 
@@ -203,7 +204,7 @@ class PlainReader:
         end = min(sentence.end, at + _MAX_GOAL_CHARS)
         if self.clauses.words_between("past", sentence.start, end):
             return None
-        if not _REACHED.search(self.text, at, end):
+        if not _REACHED.search(self.text, at, end) or self.clauses.kinds.get(at) == "person":
             return None
         low = max(sentence.start - _MAX_OUTLOOK_CHARS, 0)
         told = self.latest and self.speakers.at(sentence.end - 1)
@@ -249,15 +250,17 @@ class PlainReader:
             own = speech and self.clauses.triggers.get(speech.verb_start) == mark.start()
             if mark.group()[0] == " " and not such:
                 continue
-            if mark.group()[0] == "," and not (own and speech and not self._told(speech)):
+            if mark.group()[0] == "," and not (own and speech and self._orders(speech)):
                 continue
             if speech and speech.kind == "order" and sentence.start <= speech.verb_start < at:
                 yield speech.speaker, at
 
-    def _told(self, speech: Speech) -> bool:
-        """Whether what was asked is told as done ("Huyện ủy đã chỉ đạo, tổ chức ...")."""
+    def _orders(self, speech: Speech) -> bool:
+        """Whether the verb orders, and not what was done ("Huyện ủy đã chỉ đạo, tổ chức ...")."""
         low = max(0, speech.verb_start - 4)
-        return self.text[low : speech.verb_start].rstrip().casefold().endswith("đã")
+        told = self.text[low : speech.verb_start].rstrip().casefold().endswith("đã")
+        verb = scan(self.text).by_start("speech_verbs").get(speech.verb_start)
+        return verb is not None and verb.row["kind"] == "order" and not told
 
     def subject(self, sentence: Span) -> Plain | None:
         """Someone who can act at the beginning of a sentence with a plain verb after him."""

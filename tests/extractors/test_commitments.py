@@ -1024,6 +1024,37 @@ FOUND: list[tuple[str, list[Row]]] = [
         "UBND tỉnh yêu cầu huyện lập kế hoạch; chỉ đạo các xã trồng dặm.",
         [("request", "huyện", "UBND tỉnh", "lập kế hoạch; chỉ đạo các xã trồng dặm")],
     ),
+    (
+        "Tỉnh yêu cầu công ty trả đất. Nhưng công ty này tiếp tục thi công.",
+        [("request", "công ty", "Tỉnh", "trả đất")],
+    ),
+    (
+        "UBND tỉnh ra Công văn 617 chỉ đạo UBND huyện thống kê đất.",
+        [("request", "UBND huyện", "UBND tỉnh", "thống kê đất")],
+    ),
+    (
+        "Bà Vi Thị Hoa đề nghị chi bộ bản Hon, nơi anh Páo sinh hoạt, kiểm điểm đảng viên.",
+        [
+            (
+                "request",
+                "chi bộ bản Hon, nơi anh Páo sinh hoạt",
+                "Vi Thị Hoa",
+                "kiểm điểm đảng viên",
+            )
+        ],
+    ),
+    (
+        "Bà Vi Thị Hoa cho rằng nhiệm vụ trọng tâm của xã là giảm nghèo.",
+        [("request", "xã", "Vi Thị Hoa", "giảm nghèo")],
+    ),
+    (
+        "Bà Vi Thị Hoa cho biết, riêng đối với cơ sở sấy chè, Sở sẽ cấp máy mới.",
+        [("pledge", "Sở", "Vi Thị Hoa", "cấp máy mới")],
+    ),
+    (
+        "Bà Vi Thị Hoa căn dặn nhà trường giữ ấm cho học sinh.",
+        [("request", "nhà trường", "Vi Thị Hoa", "giữ ấm cho học sinh")],
+    ),
     # aims
     (
         "Tỉnh xác định phải đạt 3 khâu đột phá trong trồng chè.",
@@ -1170,6 +1201,13 @@ NOT_FOUND = [
     "Năm đó, 12 hộ phải di dời khỏi lòng hồ.",
     "Ông Lò Văn Sung chủ trì giao ban đầu tuần.",
     "Mỗi huyện chỉ đạo một cách làm riêng.",
+    # stories, statements behind a colon, what was handed over, causes
+    "Anh Lò Văn Sung phải viết giấy vay 20 triệu đồng.",
+    "Ông Lê Văn Bắc kiến nghị: Mức phạt hiện nay là quá thấp.",
+    "Bà Vi Thị Hoa cho biết, nhờ đất tốt nên trồng được 3 vụ.",
+    "Công an xã thông báo, tổ chức truy tìm người mất tích.",
+    "Đến năm 2024, ông Lê Văn Bắc giữ chức Giám đốc, có 5 năm công tác.",
+    "Ông Lê Văn Bắc cho biết, khi nhắc đến Tam Đường, sẽ nhớ ngay chè Tả Lèng.",
     # a paragraph after a request that tells who did what
     "Các sở đã trả lời cử tri. Riêng đề xuất giảm lãi suất chưa thuộc thẩm quyền của huyện.",
     # captions and titles
