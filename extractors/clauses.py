@@ -342,7 +342,7 @@ class Clauses:
                 return self.before(at) if told and told in self.triggers else None
             end = word.end()
             at = self.blank(end, limit)
-            if at >= limit or at in self.triggers or self.verb_at(at):
+            if at >= limit or at in self.triggers or self.verb_at(at) or self.text[at] == ":":
                 return end
             if self.text[at] == "," and self.verb_at(self.blank(at + 1, limit), "lead"):
                 return end  # "đối với các phòng | chuyên môn |, tập trung ..."
@@ -446,7 +446,8 @@ class Clauses:
                 rest = self.skip(behalf.end, cue, "adverb", "past", marks=", ")
             kind = self.kinds[self._quantifiers(at, cue)]
             if rest >= cue or self._has_aside(kind, end, cue):
-                if kind == "title" and (holder := self._holder(at)):
+                holder = self._holder(at) if kind == "title" else self._resident(sentence, at, cue)
+                if holder:
                     return Subject(holder.start, end, min(holder.start, start), "person", behalf)
                 first = self._first_of_list(at, start, sentence, end)
                 return Subject(first, end, min(first, start), kind, behalf) if first >= 0 else None
@@ -456,6 +457,17 @@ class Clauses:
             or self._after_setting(sentence, cue)
             or self._told_apart(phrases, cue)
         )
+
+    def _resident(self, sentence: Span, at: int, cue: int) -> PersonMention | None:
+        """The person whose home or body stands between him and his verb: "Anh A, bản Hon | nói"."""
+        comma = self.before(at) - 1
+        told = cue in self._found.by_start("speech_verbs")
+        if not told or comma < 0 or self.text[comma] != ",":
+            return None
+        person = self.person_before(comma)
+        first = self.skip(sentence.start, comma, "opener", marks=", ")
+        alone = person is not None and person.start == first and person.end == self.before(comma)
+        return person if alone else None
 
     def _concerns(self, start: int, at: int, end: int) -> bool:
         """Whether a phrase names whom it concerns, then somebody of another kind who acts."""
@@ -533,9 +545,13 @@ class Clauses:
     def sharer(self, sentence: Span, cue: int, *kinds: str) -> Subject | None:
         """Whose further verb stands at `cue`: "ông Nam kiểm tra đập, thăm hỏi và | yêu cầu"."""
         before = self.text[max(sentence.start, cue - 12) : cue].rstrip(" ,").casefold()
-        joined = before.endswith((" và", "đồng thời", " rồi")) or self.text[cue - 2 : cue] == ", "
+        joined = (
+            before.endswith((" và", "đồng thời", " rồi", ";")) or self.text[cue - 2 : cue] == ", "
+        )
         if not joined:
             return None
+        if before.endswith(";"):  # of a list of what is asked the items are theirs who are asked
+            kinds = tuple(kind for kind in kinds if kind in {"person", "title"})
         for start in reversed(self.starts(sentence, cue)[:-1]):
             at = self.skip(start, cue, "opener", "forward", "past", "time", marks=_LEADS)
             end = self.noun_phrase(at, cue)

@@ -54,6 +54,7 @@ _SETTING = re.compile(r"(?:trong|khi|qua|sau|trước|về|để|\w+ cho)\s", re
 _BECAUSE = re.compile(r"\b(?:nhờ|do|vì|bởi)\s", re.IGNORECASE)
 _STATES = re.compile(r"[^,.;:!?\n]{1,120}\slà\s")
 _GRANTS = re.compile(r"(?:có|cho|không|là)\s", re.IGNORECASE)
+_PASSIVE = re.compile(r"(?:sớm |nhanh chóng )?được\s", re.IGNORECASE)
 _HARD_STOP = re.compile(r"[.;:!?\n]")
 _THIS = re.compile(r"\s(?:này|trên|đó)$", re.IGNORECASE)
 _MARKS = ',.;:!?()“”"\n0123456789'
@@ -104,7 +105,7 @@ class CueReader(CueSteps):
             return None  # "nhắc nhở 12 cơ sở vi phạm"
         who = self._behalf(sentence) or (vower.on_behalf or vower if vower else None)
         if vow and who and not actor:
-            actor = self.name(who.start, who.end)
+            actor = _body_of(self.name(who.start, who.end))
         draft = self.draft(cue, actor, at, sentence, cue.start)
         if self.text[sentence.end - 1] == ":" and self._announces(at, sentence.end):
             return replace(draft, opens=True, speaker=self.speakers.at(cue.end - 1))
@@ -189,7 +190,9 @@ class CueReader(CueSteps):
         longer = self._unknown_actor(at, sentence.end) if search else None
         if longer is None:
             return None
-        return self.name(at, longer), self.to_action(longer, sentence.end)
+        action = self.to_action(longer, sentence.end)
+        passive = _PASSIVE.match(self.text, action, sentence.end) is not None
+        return "" if passive else self.name(at, longer), action
 
     def _about(self, pattern: re.Pattern[str], at: int, limit: int) -> re.Match[str] | None:
         """Words of `pattern` at `at` that lead to what is to be done, not to mere subjects."""

@@ -335,7 +335,7 @@ class _Reader:
     def _trimmed(self, start: int, end: int) -> int:
         """The end of an action without asides ("..., vì đây là ...") and closing marks."""
         quote = _QUOTE_END.search(self.text, start, end)
-        if quote and self.text.count("“", start, quote.start()) == 0:
+        if quote and not self._closes_inside(start, quote.start() + 1):
             end = quote.start()
         for mark in _CUT.finditer(self.text, start, end):
             cut = self.clauses.words["past" if mark.group()[0] == "." else "cut"]

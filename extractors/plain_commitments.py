@@ -28,6 +28,9 @@ _IS = re.compile(r"\slà\s")
 _OPENS = re.compile(r"[:,]\s|\snhư\s")
 _TASKS_NAMED = "nội dung|nhiệm vụ|giải pháp|vấn đề|công việc"
 _SUCH = re.compile(rf"[^.;:]{{0,60}}?(?:{_TASKS_NAMED})[^.;]{{0,120}}\snhư\s$", re.IGNORECASE)
+_SERVES = re.compile(r",?\s(?:để|nhằm)\s", re.IGNORECASE)
+_COMMA = re.compile(r",\s")
+_MAX_PURPOSE_CHARS = 240
 _MAX_GOAL_CHARS = 300
 _MAX_OUTLOOK_CHARS = 1200
 _QUARTER = r"quý [IVX\d]{1,3}[/ ]"
@@ -118,10 +121,22 @@ class PlainReader:
                 subject = self.subject(Span(end + 1, sentence.end))
                 if subject:
                     return self._planned(subject, subject.start, sentence)
+            if (served := self._behind_purpose(end, sentence)) is not None:
+                return self._planned(served, at, sentence)
             for start in reversed(self.clauses.starts(sentence, at + 1)):
                 subject = self.subject(Span(start, sentence.end))
                 if subject and subject.forward:
                     return self._planned(subject, start, sentence)
+        return None
+
+    def _behind_purpose(self, at: int, sentence: Span) -> Plain | None:
+        """Who plans behind a purpose: "Thời gian tới, để nâng cao hiệu quả, | huyện | rà soát"."""
+        purpose = _SERVES.match(self.text, at, sentence.end)
+        for mark in _COMMA.finditer(self.text, purpose.end(), sentence.end) if purpose else ():
+            if mark.end() - at > _MAX_PURPOSE_CHARS:
+                return None
+            if subject := self.subject(Span(mark.end(), sentence.end)):
+                return subject
         return None
 
     def _planned(self, subject: Plain, clause: int, sentence: Span) -> Draft:
@@ -277,7 +292,7 @@ class PlainReader:
         end = self.clauses.noun_phrase(at, sentence.end)
         if end is None:
             return None
-        verb = self.clauses.skip(end, sentence.end, "forward", "time", marks=" ,")
+        verb = self.clauses.skip(end, sentence.end, "forward", "time", marks=" ,:")
         forward = forward or bool(self.clauses.words_between("forward", end, verb))
         if self.clauses.is_past(verb) or not self.clauses.action_at(verb, sentence.end):
             return None

@@ -123,6 +123,8 @@ class _Finder:
         self.titled = ""
         self.reach = 0
         self.barred: set[int] = set()
+        self.told: list[int] = []
+        """Where it is told what was led or asked ("đã chỉ đạo")."""
         self.bearers: dict[str, list[PersonMention]] = {}
 
     def find(self) -> list[Speech]:
@@ -131,6 +133,8 @@ class _Finder:
         for cue in scan(self.text).cues("commitment_cues"):
             if cue.row["pattern"] == "none":
                 self.barred.update(range(cue.start, cue.end))
+                if self.text[cue.start : cue.start + 3].casefold() == "đã ":
+                    self.told.append(cue.start)
             if cue.row["pattern"] in {"ask", "tell", "assign"}:
                 addressed.add(cue.end)
                 to = _TO.match(self.text, cue.end)
@@ -241,7 +245,7 @@ class _Finder:
         teller = self.clauses.sharer(sentence, cue.start, *kinds)
         if teller and not (asked or orders or self._tells(teller, cue.start)):
             return None
-        if teller and not self.barred.isdisjoint(range(teller.end, cue.start)):
+        if teller and bisect_left(self.told, cue.start) > bisect_left(self.told, teller.end):
             return None  # "đã chỉ đạo ..., khuyến cáo": the further verb is as past as the first
         if teller and leads and any(self.clauses.triggers_between(teller.end, cue.start)):
             return None  # "giao UBND tỉnh công bố, chỉ đạo huyện": he who is told leads

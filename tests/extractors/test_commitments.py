@@ -1055,6 +1055,45 @@ FOUND: list[tuple[str, list[Row]]] = [
         "Bà Vi Thị Hoa căn dặn nhà trường giữ ấm cho học sinh.",
         [("request", "nhà trường", "Vi Thị Hoa", "giữ ấm cho học sinh")],
     ),
+    (
+        "Thời gian tới, để nâng chất lượng chè, huyện tập trung lựa chọn giống mới; phấn đấu có "
+        "5 sản phẩm.",
+        [
+            ("pledge", "huyện", "", "tập trung lựa chọn giống mới"),
+            ("target", "huyện", "", "có 5 sản phẩm"),
+        ],
+    ),
+    (
+        "Chủ tịch UBND tỉnh đồng ý với đề xuất của Sở; giao Sở Tài chính cấp vốn.",
+        [("request", "Sở Tài chính", "Chủ tịch UBND tỉnh", "cấp vốn")],
+    ),
+    (
+        "Anh Lý A Páo, bản Hon nói: “Mong Nhà nước kéo điện về bản”.",
+        [("wish", "Nhà nước", "Lý A Páo", "kéo điện về bản")],
+    ),
+    (
+        'Đại diện nhà thầu cam kết thi công "3 ca, 4 kíp", thông xe trước Tết.',
+        [
+            (
+                "pledge",
+                "nhà thầu",
+                "Đại diện nhà thầu",
+                'thi công "3 ca, 4 kíp", thông xe trước Tết',
+            )
+        ],
+    ),
+    (
+        "Ông Lò Văn Sung yêu cầu Văn phòng tỉnh sớm tham mưu. Các sở, ngành phụ trách tiêu chí: "
+        "Bám sát cơ sở.",
+        [
+            ("request", "Văn phòng tỉnh", "Lò Văn Sung", "sớm tham mưu"),
+            ("request", "Các sở, ngành phụ trách tiêu chí", "Lò Văn Sung", "Bám sát cơ sở"),
+        ],
+    ),
+    (
+        "Bà con mong muốn con đường sớm được sửa xong.",
+        [("wish", "", "Bà con", "sớm được sửa xong")],
+    ),
     # aims
     (
         "Tỉnh xác định phải đạt 3 khâu đột phá trong trồng chè.",
