@@ -114,6 +114,8 @@ def _type(span: NameSpan, unit: Unit | None) -> str:
 
 def _name(written: str, unit: Unit | None) -> str:
     """The name as the tables write it: the bulletin's spelling, unless it is no spelling."""
+    if unit is not None and written == unit.name:
+        return written
     name = fold_spaces(written)
     if unit is None:
         return name

@@ -151,8 +151,10 @@ class _Resolver:
         """How often the text names each province, by name; the source's own counts as one more."""
         counts: Counter[str] = Counter()
         for span in self.spans:
+            if span.level not in {"", "province"}:
+                continue
             names = {unit.name for unit in span.units if unit.level == "province"}
-            if len(names) == 1 and span.level in {"", "province"}:
+            if len(names) == 1:
                 counts.update(names)
         if self.home:
             counts[self.home] += 1
