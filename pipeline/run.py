@@ -253,7 +253,7 @@ def _take_in(done: _Scraped, store: Store, console: Console, report: RunReport) 
     if not scraped.problems and (silence := fallen_silent(moments, store.scrapes(source.name))):
         problems.append(silence)
     for problem in problems:
-        message = problem if source.name in problem else f"{source.name}: {problem}"
+        message = problem if problem.startswith(f"{source.name}: ") else f"{source.name}: {problem}"
         _failed(report, message, source=source.name)
 
 
