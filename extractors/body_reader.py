@@ -458,7 +458,7 @@ class BodyReader:
         """What a joint adds that no lexicon knows (Phụ sản - Nhi), else `end`."""
         text = self.text
         joint = _AND.match(text, end) or _DASH.match(text, end)
-        comma = _COMMA.match(text, end)
+        comma = None if joint else _COMMA.match(text, end)
         if comma and self._office_of_two(comma.end()):
             self.last = "head"
             return self.marks.heads[comma.end()].end

@@ -136,6 +136,8 @@ def looks_like_person(text: str, start: int, *, strict: bool = False) -> bool:
 
 def unit_before_name(text: str, start: int) -> int:
     """The end of a province or district right before a person: Hà Nội | Nguyễn Đức Chung."""
+    if unit_at(text, start) == start:
+        return start
     end = max(unit_at(text, start, "province"), unit_at(text, start, "district"))
     if " " not in text[start:end]:
         return start
@@ -208,7 +210,8 @@ def _run(text: str, start: int) -> Sequence[Syllable]:
                 break
         run.append(syllable)
     marked = bool(run) and (bool(_MARKED.match(run[0].text)) or len(run[0].text) <= 2)
-    run = run[: _MAX_MARKED if marked else _most_syllables(run)]
+    if len(run) > _MAX_SYLLABLES:
+        run = run[: _MAX_MARKED if marked else _most_syllables(run)]
     if upper and run and not family(run[0].text) and len(run) < 2:
         return []  # an abbreviation
     return run
@@ -225,7 +228,7 @@ def _is_deed(text: str, at: int, named: int) -> bool:
 
 def _most_syllables(run: Sequence[Syllable]) -> int:
     """How long a name may be: Tôn Nữ of the royal house stands before the name itself."""
-    royal = len(run) > _MAX_SYLLABLES and any(fold_key(one.text) == "tôn" for one in run)
+    royal = any(fold_key(one.text) == "tôn" for one in run)
     return _MAX_ROYAL if royal else _MAX_SYLLABLES
 
 
@@ -254,7 +257,7 @@ def _syllables(text: str, first: Syllable) -> Iterator[Syllable]:
 def _stops(text: str, syllable: Syllable, run: Sequence[Syllable]) -> bool:
     """Whether the name ends before `syllable`."""
     at = syllable.start
-    if syllable.upper and _is_deed(text, at, len(run)):
+    if len(run) > 1 and syllable.upper and _is_deed(text, at, len(run)):
         return True
     role = marks(text).roles.get(at)
     if role is not None:

@@ -88,8 +88,9 @@ def _linked(text: str, end: int, start: int) -> str:
         cues = cues[cues.index(former[-1]) + 1 :]
     meanings = {cue.row["meaning"] for cue in cues}
     covered = fold_key(text[end : cues[0].start]).strip(" ,;-(:")
-    # "được phân công giữ chức vụ là": the words before "là" are as good as its own
-    strong = any(" " in text[cue.start : cue.end].strip() for cue in cues[-2:])
+    strong = " " in text[last.start : last.end].strip()
+    if len(cues) > 1 and not text[cues[-2].end : last.start].strip():
+        strong = True  # "được phân công giữ chức vụ | là"
     if covered and not strong:
         return ""
     return next((m for m in ("none", "former") if m in meanings), "holds")

@@ -27,6 +27,7 @@ _TITLE_GAP = re.compile(r"[ \u00a0.,:\-–]{0,4}")
 _LIST_GAP = re.compile(r"[\s.]{0,3}(?:[,;]|và|cùng|,[ ]và)?[\s\-–+•]{0,4}")
 _LIST_ITEM_ENDS = re.compile(r"[ \u00a0]{0,2}(?:[,;.\-–(]|và\b|$)", re.MULTILINE)
 _LONG_LIST = 60
+_OPENING_MARKS = "-–,("
 
 
 @dataclass(slots=True)
@@ -57,7 +58,12 @@ def captions_joined(text: str, sentences: Sequence[Span]) -> Iterator[Span]:
     """
     waiting: Span | None = None
     for sentence in sentences:
-        if waiting is not None and _goes_on(text, waiting, sentence):
+        opens = text[sentence.start] in _OPENING_MARKS
+        if (
+            waiting
+            and (opens or text[waiting.end - 1] == ",")
+            and _goes_on(text, waiting, sentence)
+        ):
             waiting = Span(waiting.start, sentence.end)
             continue
         if waiting is not None:
@@ -68,12 +74,11 @@ def captions_joined(text: str, sentences: Sequence[Span]) -> Iterator[Span]:
 
 
 def _goes_on(text: str, waiting: Span, sentence: Span) -> bool:
-    before, first = text[waiting.end - 1], text[sentence.start]
+    before = text[waiting.end - 1]
     if before == ",":
         return _title_at(text, sentence.start)
     return (
-        first in "-–,("
-        and before.isalpha()
+        before.isalpha()
         and text[waiting.start].isalpha()
         and text.count("\n", waiting.end, sentence.start) == 1
         and _title_at(text, sentence.start + 1)

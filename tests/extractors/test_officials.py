@@ -884,6 +884,8 @@ def test_every_column_is_filled() -> None:
     director = extract_officials(MINUTES, Context())[1]
     assert director.person_id == 1
     assert director.honorific == "đồng chí"
+    assert director.method == "honorific_name_titles"
+    assert 0.5 < director.confidence <= 1
     assert director.role_key == "director"
     assert director.organization_key == "Sở nông nghiệp và phát triển nông thôn"
     assert director.place == "Đồng Nai"
