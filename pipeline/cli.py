@@ -282,20 +282,27 @@ def list_command(quiet: Quiet = False, verbose: Verbose = False) -> None:
 
 @sources_app.command(epilog="Example: bantin sources check my-department.toml --limit 5")
 def check(
-    source: Annotated[
-        str, typer.Argument(metavar="SOURCE", help="Name of a bundled source or a source file.")
-    ],
+    sources: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="SOURCE…", help="Names of bundled sources or source files."),
+    ] = None,
     limit: Annotated[int, typer.Option("--limit", min=1, help="How many pages to try.")] = 3,
+    all_unverified: Annotated[
+        bool, typer.Option("--unverified", help="Try every bundled source not yet verified.")
+    ] = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
-    """Try a source, keep nothing.
+    """Try sources, keep nothing.
 
-    Shows what each selector found on the first pages.
+    Shows where articles were looked for, what each selector found on the first pages, and what is
+    left to do; of several sources one line each.
     """
-    from pipeline.sources_command import check_source
+    from pipeline.sources_command import check_sources
 
-    _finish(check_source(source, limit, _console(quiet, verbose)))
+    if bool(sources) == all_unverified:
+        raise typer.BadParameter("give sources, or --unverified for all that were never tried")
+    _finish(check_sources(sources or [], limit, _console(quiet, verbose)))
 
 
 @sources_app.command(epilog="Example: bantin sources new https://skhcn.example.gov.vn > mine.toml")

@@ -5,6 +5,8 @@ process goes through it, so a run killed at any moment is gone on with by the ne
 kept as validators of addresses with a fragment, which no page has:
 
     URL#text          digest of a bulletin, to tell a changed page from one whose counters moved
+    URL#same          the address of the same article, of which this one is only another way in
+    HOME#words-DIGEST the address of the article with these words, to know it under another
     URL#published     the day of an article older than `since`, so that it is not fetched again
     HOME#walked       a scrape got to the end: listings need be followed only down to what is known
     HOME#templates    where the site's articles stand on their pages, learned once for each layout,
@@ -32,7 +34,7 @@ from scrapers.article import Article, read_article
 from scrapers.charset import decode
 from scrapers.client import Client, FetchError, Response
 from scrapers.dates import VIETNAM, now, parse_date
-from scrapers.discovery import Candidate, Site, Way, article_score
+from scrapers.discovery import Candidate, Site, Visit, Way, article_score, recognise
 from scrapers.feeds import feed_articles
 from scrapers.listings import listing_articles
 from scrapers.patience import TIMES_NAMED
@@ -71,6 +73,7 @@ _PAGES_TO_WAIT_FOR = 8
 # The layouts of a site that are remembered; of more, the oldest is forgotten.
 _MAX_TEMPLATES = 6
 _SLOW_PAGES_IN_A_ROW = 3
+_TELLING_CHARS = 200  # shorter texts are said of more than one thing
 # What told of the body as it was sent; it is kept unpacked.
 _TRANSFER_HEADERS = frozenset({"content-encoding", "transfer-encoding", "content-length"})
 
@@ -177,13 +180,18 @@ class CheckedArticle:
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """A dry run of one source: what each way found, and how the first articles were read."""
+    """A dry run of one source: what each way found, and how the first articles were read.
+
+    `family` is the one whose selectors were used, `seen_family` the one that the pages show.
+    """
 
     source: str
     family: str | None
     found: dict[Way, int]
     articles: tuple[CheckedArticle, ...]
     problems: tuple[str, ...]
+    visits: tuple[Visit, ...] = ()
+    seen_family: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -581,6 +589,9 @@ class _Scrape:
         digest = _digest(bulletin)
         kept, _ = self.frontier.validators(name, f"{url}#text")
         known = self.frontier.is_known(name, url)
+        if kept is None and (first := self._under_another_address(url, bulletin)) is not None:
+            self._skip(page, f"the same article as {first}")
+            return
         etag = response.header("ETag") or None
         modified = _modified(page.candidate, response.header("Last-Modified"))
         if known and kept == digest:
@@ -593,6 +604,29 @@ class _Scrape:
             self.frontier.record_validators(name, f"{url}#text", digest, None)
         if is_alias:
             self._skip(page, same)
+
+    def _under_another_address(self, url: str, bulletin: Bulletin) -> str | None:
+        """Where this source has the same article already, word for word, where no link says so.
+
+        A site shows an article under each of its sections. Once an address is found to be another's
+        it stays that, so that an edit of the article does not make it two.
+        """
+        name = self.source.name
+        first, _ = self.frontier.validators(name, f"{url}#same")
+        if first is not None and self.frontier.is_known(name, first):
+            return first
+        if len(bulletin.text) < _TELLING_CHARS:
+            return None  # "See the attachment" is said of many
+        words = "\n".join((bulletin.title or "", bulletin.published_at or "", bulletin.text))
+        key = f"{self.source.url}#words-{hashlib.sha256(words.encode()).hexdigest()[:20]}"
+        first, _ = self.frontier.validators(name, key)
+        if first is not None and first != url and self.frontier.is_known(name, first):
+            self.frontier.record_validators(name, f"{url}#same", first, None)
+            return first
+        if first != url:
+            # Before the article itself: a run killed in between finds its own address here.
+            self.frontier.record_validators(name, key, url, None)
+        return None
 
     def _one_address(self, page: _Fetched, article: Article) -> str:
         """The address an article goes by: its canonical link, else where redirects led to."""
@@ -703,6 +737,7 @@ def check(source: Source, client: Client | None = None, limit: int = 3) -> Check
             _checked(site, page, template) if isinstance(page, _Fetched) else page for page in pages
         ]
         family = site.family
+        seen = recognise("".join(page.html for page in pages if isinstance(page, _Fetched)))
     finally:
         if own:
             client.close()
@@ -713,6 +748,8 @@ def check(source: Source, client: Client | None = None, limit: int = 3) -> Check
         found={way: counts[way] for way in _WAYS},
         articles=tuple(articles),
         problems=(*site.problems, *(f"{a.url}: {a.problem}" for a in articles if a.problem)),
+        visits=tuple(site.visits),
+        seen_family=seen.name if seen is not None else None,
     )
 
 

@@ -271,7 +271,7 @@ def test_sections_of_news_are_found_in_the_menu() -> None:
     </li><li><a href="/tin-tuc.html">Tin tức</a></li><li><a href="/lien-he">Liên hệ</a></li>
     <li><a href="/tin.pdf">Tin tức</a></li></ul>"""
     routes: dict[str, Route] = {
-        "/": f"<html><body>{menu}<p>Chào mừng bạn đến với trang thông tin của Sở.</p></body></html>",
+        "/": f"<html><body>{menu}<p>Chào mừng bạn đến với trang tin của Sở.</p></body></html>",
         "/tin-tuc.html": listing(items(0, 1, 2)),
         "/tin-khcn": listing(items(3, 4, 5)),
         "/hoat-dong": listing(items(6, 7, 8)),

@@ -394,6 +394,34 @@ def test_one_article_under_many_addresses_is_one_bulletin() -> None:
     assert all("the same article as" in outcome.reason for outcome in frontier.of("skipped"))
 
 
+def test_an_article_under_two_sections_without_a_canonical_link_is_one_bulletin() -> None:
+    today = now().strftime("%d/%m/%Y %H:%M")
+    story = STORIES[0]
+    paths = [f"/{section}/ban-tin-so-cong-thuong-101.html" for section in ("tin", "noi-bat")]
+    routes: dict[str, Route] = {path: render(story, date=today) for path in paths}
+    with SiteServer({"/": listing([(path, story.title) for path in paths]), **routes}) as site:
+        source = a_source(site)
+        report, frontier = run(source)
+        assert (report.new, report.failed) == (1, 0)
+        assert len(frontier.texts) == 1
+        # An edit that is seen under the second address first does not make it two.
+        site.routes[paths[1]] = render(story, date=today, lead=f"{story.lead} Đã sửa.")
+        run(source, frontier, refetch_days=3)
+        site.routes[paths[0]] = site.routes[paths[1]]
+        report, _ = run(source, frontier, refetch_days=3)
+    assert (report.new, report.changed) == (0, 1)
+    assert len(frontier.texts) == 1
+
+
+def test_two_notices_in_the_same_few_words_are_two_bulletins() -> None:
+    note = Story(7, "Thông báo", "08/07/2024 11:38", "Nội dung xem tại tệp đính kèm.", (), "")
+    links = [(f"/thong-bao-so-{n}.html", f"Thông báo số {n} của Sở Công Thương") for n in (41, 42)]
+    routes: dict[str, Route] = {path: render(note) for path, _ in links}
+    with SiteServer({"/": listing(links), **routes}) as site:
+        _, frontier = run(a_source(site))
+    assert len(frontier.of("new")) + len(frontier.of("failed")) == 2
+
+
 def test_one_canonical_address_for_all_pages_folds_nothing_together() -> None:
     link = f'</title><link rel="canonical" href="{HOST}/tin-tuc/ban-tin-so-cong-thuong-1.html">'
     routes: dict[str, Route] = {
