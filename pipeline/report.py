@@ -17,6 +17,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from extractors.product_counts import CONTRADICTED
 from pipeline.dataset import dataset_folder, read_rows, replace_file
 from pipeline.issues import read_issues
 from pipeline.schema import FACT_TABLES, Cell, Row
@@ -212,6 +213,7 @@ def _count(row: Row) -> tuple[str, str, list[str]]:
         _text(row["place"]),
         _text(row["period"]),
         "part of a whole" if row["part_of"] else "",
+        "parts exceed the whole" if _text(row["method"]).endswith(CONTRADICTED) else "",
     ]
     unit, item = _text(row["unit"]), _text(row["item"])
     # The item often begins with its unit: "sản phẩm", "sản phẩm OCOP".

@@ -77,6 +77,13 @@ def test_the_words_that_were_meant_are_marked_where_they_stand_twice() -> None:
     assert "Xã đạt 3 sao, thêm <mark>3 sao</mark> nữa." in render(tables)
 
 
+def test_parts_that_are_more_than_their_whole_are_told() -> None:
+    tables = located_tables()
+    assert "parts exceed the whole" not in render(tables)
+    tables["product_counts"][0]["method"] = "count_classifier_contradicted"
+    assert render(tables).count("parts exceed the whole") == 1
+
+
 def test_the_page_counts_every_table_and_needs_no_network() -> None:
     html = render(located_tables())
     for name, count in {
