@@ -192,35 +192,15 @@ def _read_html(path: Path, text_column: str | None) -> Iterator[Item]:
 
 
 def _read_warc(path: Path, text_column: str | None) -> Iterator[Item]:
-    from pipeline.archive import read_pages
-    from scrapers.urls import bulletin_id, canonical_url
+    from pipeline.rereading import reread
 
     if path.stat().st_size == 0:
         raise InputError(f"{path}: is empty")
-    # In the archive of a run, pages/SOURCE/MONTH.warc.gz, bulletins keep their identifiers.
-    folder = path.resolve().parent
-    source = folder.name if folder.parent.name == "pages" else _stem(path)
-    pages = 0
-    for page in read_pages(path):
-        kind = page.headers.get("content-type", "text/html")
-        if page.status != 200 or "html" not in kind:
-            continue
-        pages += 1
-        url = canonical_url(page.url)
-        try:
-            yield _page_bulletin(
-                f"{path}: {url}",
-                page.body,
-                bulletin_id=bulletin_id(source, url),
-                source=source,
-                url=url,
-                content_type=kind,
-                fetched_at=page.fetched_at or None,
-            )
-        except InputError as error:
-            yield error
-    if not pages:
-        raise InputError(f"{path}: no HTML page in it")
+    for item in reread(path, _stem(path)):
+        if isinstance(item, Bulletin):
+            yield dataclasses.replace(item, text=clean_text(item.text))
+        else:
+            yield item
 
 
 def _page_bulletin(

@@ -20,7 +20,7 @@ import hashlib
 import json
 import logging
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
@@ -52,6 +52,7 @@ __all__ = [
     "Outcome",
     "OutcomeKind",
     "Page",
+    "Rereader",
     "ScrapeReport",
     "check",
     "discover",
@@ -281,6 +282,67 @@ def scrape(
             client.close()
 
 
+class Rereader:
+    """Reads archived pages of one source as a scrape reads them, without the network.
+
+    `notes` are what the scrapes of the source kept as validators, the templates they learned among
+    them; without any, templates are learned from the pages.
+    """
+
+    def __init__(self, source: Source, notes: Mapping[str, str]) -> None:
+        self._frontier = _Reread(notes)
+        self._work = _Scrape(source, self._frontier, Client(), 0, None)
+
+    def read(self, page: Page) -> list[Outcome]:
+        """What is known after this page; a page may wait for others of its layout."""
+        response = Response(
+            page.url, page.url, page.status, page.headers, page.body, page.fetched_at
+        )
+        self._work.take(_fetched(Candidate(page.url, "listing", page.url), response))
+        return self._frontier.taken()
+
+    def finish(self) -> list[Outcome]:
+        """What came of the pages that waited to the end."""
+        self._work.read_rest()
+        return self._frontier.taken()
+
+
+class _Reread:
+    """A frontier that knows no page and hands outcomes on."""
+
+    def __init__(self, notes: Mapping[str, str]) -> None:
+        self._notes = dict(notes)
+        self._outcomes: list[Outcome] = []
+
+    def taken(self) -> list[Outcome]:
+        outcomes, self._outcomes = self._outcomes, []
+        return outcomes
+
+    def is_known(self, source: str, url: str) -> bool:
+        return False
+
+    def is_resting(self, source: str, url: str) -> bool:
+        return False
+
+    def failures(self, source: str, url: str) -> int:
+        return 0
+
+    def recent(self, source: str, since: datetime) -> list[str]:
+        return []
+
+    def validators(self, source: str, url: str) -> tuple[str | None, str | None]:
+        return self._notes.get(url), None
+
+    def record(self, source: str, outcome: Outcome) -> None:
+        self._outcomes.append(outcome)
+
+    def record_validators(
+        self, source: str, url: str, etag: str | None, last_modified: str | None
+    ) -> None:
+        if "#templates" in url and etag is not None:
+            self._notes[url] = etag
+
+
 @dataclass(slots=True)
 class _Fetched:
     """A page that was fetched and awaits reading."""
@@ -361,8 +423,7 @@ class _Scrape:
             self.site.problem(f"{self.source.url}: no article found by feed, sitemap or listing")
         for candidate in [*found, *self._edited_perhaps(found)]:
             self._visit(candidate)
-        self._learn_from_few()
-        self._read_waiting()
+        self.read_rest()
         self._report_fallbacks()
         self._finish(_told(found, before))
         return ScrapeReport(
@@ -375,6 +436,11 @@ class _Scrape:
             problems=tuple(self.site.problems),
             resting=self.counts["resting"],
         )
+
+    def read_rest(self) -> None:
+        """Read the pages that waited for others of their layout until the end."""
+        self._learn_from_few()
+        self._read_waiting()
 
     def _edited_perhaps(self, found: list[Candidate]) -> list[Candidate]:
         """The bulletins of the last days that no list names any more: they are edited all the same.
@@ -438,7 +504,10 @@ class _Scrape:
         if reason := _no_page(response):
             self._fail(url, reason)
             return
-        fetched = _fetched(candidate, response)
+        self.take(_fetched(candidate, response))
+
+    def take(self, fetched: _Fetched) -> None:
+        """Read a page, or have it wait for others of its layout."""
         if choose(self.templates, fetched.dom) is not None:
             self._read(fetched)
             return

@@ -4,14 +4,15 @@ import dataclasses
 import sqlite3
 import subprocess
 import sys
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from corpus.bulletin import Bulletin
-from corpus.errors import InputError, LockedError
+from corpus.errors import InputError, LockedError, OutputError
 from pipeline.archive import read_pages
-from pipeline.schema import Row
+from pipeline.schema import VIETNAM, Row
 from pipeline.store import MIGRATIONS, Store
 from scrapers.scrape import Frontier, Outcome, OutcomeKind, Page
 
@@ -183,3 +184,101 @@ def test_a_migration_is_applied_once(tmp_path: Path, monkeypatch: pytest.MonkeyP
     with sqlite3.connect(tmp_path / "state.sqlite") as db:
         assert db.execute("SELECT count(*) FROM later").fetchone() == (0,)
     db.close()
+
+
+def test_a_text_that_comes_back_is_a_revision_of_its_own(tmp_path: Path) -> None:
+    with Store(tmp_path) as store:
+        for revision, text in enumerate(("một", "hai", "một", "ba"), start=1):
+            store.record("so", outcome("changed", text))
+            assert store.revision("so-1") == revision
+        store.record("so", outcome("changed", "ba", title="khác"))
+        assert store.revision("so-1") == 4
+
+
+def test_a_store_of_the_first_version_is_brought_up_to_date(tmp_path: Path) -> None:
+    db = sqlite3.connect(tmp_path / "state.sqlite", isolation_level=None)
+    MIGRATIONS[0](db)
+    db.execute("PRAGMA user_version = 1")
+    for text in ("x", "y"):
+        db.execute(
+            "INSERT INTO versions (bulletin_id, text_sha256, text) VALUES ('so-1', ?, ?)",
+            (text, text),
+        )
+    db.execute("INSERT INTO bulletins VALUES ('so-1', 'so', 'y')")
+    db.execute("INSERT INTO urls (source, url, outcome) VALUES ('so', ?, 'failed')", (URL,))
+    db.close()
+    with Store(tmp_path) as store:
+        assert store.revision("so-1") == 2
+        assert store.versions("so-1") == ["x", "y"]
+        assert store.failures("so", URL) == 1
+        assert not store.is_resting("so", URL)
+
+
+def test_a_page_that_failed_often_rests_longer_and_longer(tmp_path: Path) -> None:
+    with Store(tmp_path) as store:
+        for times, rests in ((1, False), (2, False), (3, True), (4, True)):
+            store.record("so", Outcome("failed", URL, reason="HTTP 404"))
+            assert store.failures("so", URL) == times
+            assert store.is_resting("so", URL) is rests
+        store.record("so", outcome())
+        assert store.failures("so", URL) == 0
+        assert not store.is_resting("so", URL)
+
+
+def test_recent_bulletins_are_told_by_their_date_or_else_by_when_they_were_fetched(
+    tmp_path: Path,
+) -> None:
+    with Store(tmp_path) as store:
+        store.record("so", outcome(published_at="2024-04-29T08:00:00+07:00"))
+        since = datetime(2024, 4, 29, tzinfo=VIETNAM)
+        assert store.recent("so", since) == [URL]
+        assert store.recent("khac", since) == []
+        assert store.recent("so", since + timedelta(days=1)) == []
+        store.record("so", outcome("changed", "không ngày"))
+        assert store.recent("so", since + timedelta(days=1)) == [URL]
+        assert store.moments("so") == ["2024-05-01T08:00:00+07:00"]
+
+
+# Disks.
+
+
+def test_a_full_disk_is_told_and_the_next_run_goes_on(tmp_path: Path) -> None:
+    archive = tmp_path / "pages" / "so" / "2024-05.warc.gz"
+    archive.parent.mkdir(parents=True)
+    archive.symlink_to("/dev/full")  # takes no byte: ENOSPC, from the system itself
+    with Store(tmp_path) as store:
+        with pytest.raises(OutputError, match=r"No space left.*\(make room; the next run goes on"):
+            store.record("so", outcome())
+        assert not store.is_known("so", URL)
+    archive.unlink()
+    with Store(tmp_path) as store:
+        store.record("so", outcome())
+        assert store.is_known("so", URL)
+
+
+def test_a_database_that_cannot_grow_is_told(tmp_path: Path) -> None:
+    with Store(tmp_path) as store:
+        pages = store._db.execute("PRAGMA page_count").fetchone()[0]
+        store._db.execute(f"PRAGMA max_page_count = {pages}")
+        with pytest.raises(OutputError, match=r"state.sqlite: .*full \(make room"):
+            store.record("so", outcome(text="dài " * 100_000))
+        assert not store.is_known("so", URL)
+
+
+def test_a_folder_that_cannot_be_written_to_is_told(tmp_path: Path) -> None:
+    """On a file system mounted read-only, in a name space of the test's own."""
+    (tmp_path / "data").mkdir()
+    program = (
+        "from pathlib import Path\nfrom pipeline.store import Store\n"
+        f"Store(Path({str(tmp_path / 'data')!r}))"
+    )
+    script = f'mount -t tmpfs -o ro none "{tmp_path}/data" && exec "{sys.executable}" -c "$0"'
+    done = subprocess.run(
+        ["unshare", "--mount", "--map-root-user", "sh", "-c", script, program],
+        cwd=Path(__file__).parents[2], capture_output=True, text=True, encoding="utf-8",
+        check=False,
+    )  # fmt: skip
+    if "unshare:" in done.stderr or "mount:" in done.stderr:
+        pytest.skip(f"no file system can be mounted here: {done.stderr.strip()}")
+    assert "OutputError" in done.stderr
+    assert "Read-only file system (give a folder that can be written to" in done.stderr

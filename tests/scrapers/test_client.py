@@ -2,12 +2,17 @@ from __future__ import annotations
 
 import subprocess
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import brotli
 import pytest
 
-from scrapers.client import Client, FetchError
+from scrapers.client import Client, FetchError, user_agent
+from scrapers.guard import is_private
+from scrapers.hosts import Hosts
 from scrapers.robots import rules_from_answer
+from scrapers.walls import wall
 from tests.site_server import Reply, Route, SiteServer, failing_first, page, redirect
 
 ROBOTS: dict[str, Route] = {"/robots.txt": Reply("", status=404)}
@@ -232,3 +237,88 @@ def test_a_host_served_elsewhere_keeps_its_name() -> None:
             for path in ("/x?a=1", "/y", "/z"):
                 response = client.get(f"http://skhcn.mau.gov.vn{path}")
                 assert response.url == "http://skhcn.mau.gov.vn/x?a=1"
+
+
+def test_a_contact_is_part_of_the_name_and_cannot_break_the_header(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert "contact" not in user_agent("")
+    assert user_agent("tin@so.example").endswith("; contact: tin@so.example)")
+    assert "\n" not in user_agent("a\r\nX: y")
+    monkeypatch.setenv("BANTIN_CONTACT", "https://so.example/bot")
+    with SiteServer({**ROBOTS, "/x": "x"}) as site, quick() as client:
+        client.get(site.url("/x"))
+        assert "https://so.example/bot" in site.requests[-1].headers["user-agent"]
+
+
+def test_brotli_is_asked_for_and_unpacked() -> None:
+    packed = Reply(brotli.compress("xin chào".encode()), headers={"Content-Encoding": "br"})
+    with SiteServer({**ROBOTS, "/x": packed}) as site, quick() as client:
+        assert client.get(site.url("/x")).body.decode() == "xin chào"
+        assert "br" in site.requests[-1].headers["accept-encoding"]
+
+
+def test_a_public_site_does_not_lead_into_a_private_network() -> None:
+    """A site on a public address, stood for by one that is not of the client's own hosts."""
+    with SiteServer({**ROBOTS, "/x": "secret"}) as site:
+        with (
+            Client(delay_s=0.0, own_hosts=frozenset({"sct.mau.gov.vn"})) as client,
+            pytest.raises(FetchError, match="in a private network; not asked") as caught,
+        ):
+            client.get(site.url("/x"))
+        assert caught.value.kind == "private"
+        assert not caught.value.host_is_down
+        assert site.paths == []
+        # A name does not help: what counts is the address that it leads to.
+        with (
+            Client(delay_s=0.0, own_hosts=frozenset({"sct.mau.gov.vn"})) as client,
+            pytest.raises(FetchError) as caught,
+        ):
+            client.get(f"http://localhost:{site.port}/x")
+        assert caught.value.kind == "private"
+        # A source of the own network may.
+        with Client(delay_s=0.0, own_hosts=frozenset({"127.0.0.1"})) as client:
+            assert client.get(site.url("/x")).body == b"secret"
+
+
+@pytest.mark.parametrize(
+    ("address", "private"),
+    [("127.0.0.1", True), ("10.1.2.3", True), ("169.254.169.254", True), ("192.168.1.1", True),
+     ("::1", True), ("fe80::1%eth0", True), ("::ffff:10.0.0.1", True), ("100.64.0.1", True),
+     ("0.0.0.0", True), ("113.160.1.1", False), ("2405:4800::1", False)],
+)  # fmt: skip
+def test_private_addresses_are_known(address: str, private: bool) -> None:
+    assert is_private(address) is private
+
+
+def test_pages_are_told_from_walls() -> None:
+    prose = "<p>Đồng chí Giám đốc Sở kết luận hội nghị và giao nhiệm vụ cho các phòng.</p>" * 20
+    assert wall(f"{prose}<div class=g-recaptcha></div>".encode()) == ""
+    assert wall(b"<h1>Access Denied</h1><p>You do not have permission</p>") == "request blocked"
+    assert wall(b"<script>var x = 'cf_chl_opt'</script>") == "browser check"
+    assert wall(b"") == ""
+
+
+def test_clients_of_one_run_take_turns_at_a_host_and_share_its_rules() -> None:
+    busy, most = [0], [0]
+
+    def answer(request: object) -> str:
+        busy[0] += 1
+        most[0] = max(most[0], busy[0])
+        time.sleep(0.02)
+        busy[0] -= 1
+        return "x"
+
+    hosts = Hosts()
+    with SiteServer({**ROBOTS, "/x": answer}) as site:
+
+        def fetch(_: int) -> None:
+            with Client(delay_s=0.03, hosts=hosts) as client:
+                client.get(site.url("/x"))
+
+        start = time.monotonic()
+        with ThreadPoolExecutor(4) as threads:
+            list(threads.map(fetch, range(4)))
+        assert time.monotonic() - start >= 4 * 0.05
+        assert most == [1]
+        assert site.count("/x") == 4
