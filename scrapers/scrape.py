@@ -36,7 +36,7 @@ from scrapers.client import Client, FetchError, Response
 from scrapers.dates import VIETNAM, now, parse_date
 from scrapers.discovery import Candidate, Site, Visit, Way, article_score, recognise
 from scrapers.feeds import feed_articles
-from scrapers.listings import listing_articles
+from scrapers.listings import article_links, listing_articles
 from scrapers.patience import TIMES_NAMED
 from scrapers.sitemaps import sitemap_articles
 from scrapers.source import Source
@@ -208,7 +208,8 @@ def discover(site: Site, before: _Told | None = None) -> list[Candidate]:
 
     Ways that the source file names are all used, and no other. Else the feed tells of the news and
     the sitemap of the past; listing pages are read where there is no sitemap, or where what feed
-    and sitemap tell is old news: both get forgotten on sites that go on.
+    and sitemap tell is old news or leaves out what the home page shows: both get forgotten on sites
+    that go on, and some sitemaps are of sections alone.
     """
     named: dict[Way, bool] = {
         "feed": bool(site.source.feeds),
@@ -219,7 +220,8 @@ def discover(site: Site, before: _Told | None = None) -> list[Candidate]:
     for way, articles in _WAYS.items():
         if any(named.values()) and not named[way]:
             continue
-        if way == "listing" and not named[way] and _is_enough(found, before or _Told()):
+        is_spared = way == "listing" and not named[way] and _is_enough(found, before or _Told())
+        if is_spared and _covers_home(site, found):
             continue
         for one in articles(site):
             if not site.source.wants(one.url) or _is_too_old(site.source, one):
@@ -257,6 +259,15 @@ def _is_enough(found: dict[str, Candidate], before: _Told) -> bool:
     told = _told(found.values(), before)
     is_fresh = told.newest is None or told.newest > now() - timedelta(days=_STALE_DAYS)
     return told.by_sitemap and is_fresh
+
+
+def _covers_home(site: Site, found: dict[str, Candidate]) -> bool:
+    """Whether most of the articles that the home page links to are found or known."""
+    if site.home is None:
+        return True
+    shown = [one.url for one in article_links(site.home, site) if site.source.wants(one.url)]
+    missing = [url for url in shown if url_key(url) not in found and not site.is_known(url)]
+    return len(missing) * 2 <= len(shown)
 
 
 def scrape(

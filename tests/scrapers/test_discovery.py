@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import time
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -435,6 +436,59 @@ def test_news_sitemaps_tell_time_and_title_and_pictures_do_not() -> None:
     assert one.title == "Sở làm việc với huyện Tam Nông"
     assert one.published is not None
     assert one.published.isoformat() == "2024-07-08T11:38:00+07:00"
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        ["/tin-tuc-su-kien.html", "/linh-vuc-hoat-dong-cua-so.html", "/co-cau-to-chuc-bo-may.html"],
+        ["/tin/ban-tin-cu-cua-so-tu-nhieu-nam-truoc-7.html", path_of(0)],
+    ],
+    ids=["of sections alone", "long forgotten"],
+)
+def test_a_sitemap_that_leaves_out_what_the_home_page_shows_is_not_relied_on(
+    kept: list[str],
+) -> None:
+    home = listing(items(*range(5)), '<a href="?page=2">2</a>')
+    routes: dict[str, Route] = {
+        "/": home,
+        "/?page=2": listing(items(5, 6, 7, 8)),
+        "/sitemap.xml": urlset(kept),
+    }
+    assert found_on(routes) >= ALL
+
+
+def test_a_sitemap_that_has_what_the_home_page_shows_spares_the_listings() -> None:
+    routes: dict[str, Route] = {
+        "/": listing(items(*range(4)), '<a href="?page=2">2</a>'),
+        "/sitemap.xml": urlset(sorted(ALL)),
+    }
+    with SiteServer(routes) as server:
+        site = a_site(server)
+        with site.client:
+            assert len(discover(site)) == 9
+        assert server.count("/?page=2") == 0
+
+
+def test_one_slug_with_two_numbers_is_two_articles_and_odd_slugs_stay_whole() -> None:
+    paths = [
+        "/tin/thong-bao-ket-luan-phien-hop-thang-cua-so-41.html",
+        "/tin/thong-bao-ket-luan-phien-hop-thang-cua-so-42.html",
+        "/tin/7410-hop-mat-doanh-nghiep-ve-so-huu-tri-tue-26/4.htm",
+        "/tin/hop-mat%0Adoanh-nghiep-tieu-bieu-cua-tinh-nam-nay-43.html",
+        "/tin/%E2%80%9Chop-mat%E2%80%9D-doanh-nghiep-tieu-bieu-44.html",
+        "/tin/lien-minh-hop-tac-xa-gap-mat-dau-xuan.255",
+    ]
+    assert found_on({"/": listing([(path, TITLES[0]) for path in paths])}) == set(paths)
+
+
+def test_a_home_page_of_thousands_of_links_takes_no_time() -> None:
+    links = [
+        (f"/tin/so-lam-viec-voi-huyen-ve-{n}.html", f"{TITLES[n % 9]} {n}") for n in range(3000)
+    ]
+    start = time.process_time()
+    assert len(found_on({"/": listing(links)})) == 3000
+    assert time.process_time() - start < 20
 
 
 def test_of_a_long_index_the_late_ones_are_read_and_none_before_since() -> None:
