@@ -93,10 +93,18 @@ def test_a_run_killed_at_random_moments_ends_as_one_left_alone(
     for number in range(KILLS):
         sites.forget()
         data = tmp_path / f"killed-{number}"
-        moment = moments.uniform(0.05, 0.98) * seconds
-        what = f"seed {SEED}, killed after {moment:.2f} of {seconds:.2f} s"
         run = sites.start(data)
-        time.sleep(moment)
+        if number % 2:
+            moment = moments.uniform(0.05, 0.98) * seconds
+            what = f"seed {SEED}, killed after {moment:.2f} of {seconds:.2f} s"
+            time.sleep(moment)
+        else:
+            # Fetching is a short part of a run without a delay: half of the moments lie in it.
+            articles, moment = moments.randrange(1, 200), moments.uniform(0, 0.02)
+            what = f"seed {SEED}, killed {moment * 1000:.0f} ms after {articles} articles"
+            while sum(sites.fetched().values()) < articles and run.poll() is None:
+                time.sleep(0.002)
+            time.sleep(moment)
         run.kill()
         run.communicate()
         done = sum(sites.fetched().values())
