@@ -78,6 +78,21 @@ def _fill_joint(text: str, items: Sequence[Item]) -> None:
                 before.organization_end = after.organization_end
             elif before.branch == "party" and before.expects_body and not before.organization:
                 _take_owner(text, before, after)
+            elif joint == "," and after.key.endswith("agency_head"):
+                _take_police(text, before, after)
+
+
+def _take_police(text: str, before: Position, after: Position) -> None:
+    """Of "Phó Giám đốc, Thủ trưởng Cơ quan CSĐT Công an tỉnh" the first is of Công an tỉnh."""
+    end = after.organization_end
+    if not before.expects_body or before.organization:
+        return
+    for at in range(end - 1, after.organization_start, -1):
+        head = marks(text).heads.get(at)
+        if head is not None and head.row["kind"] == "police":
+            before.organization = fold_spaces(text[at:end])
+            before.organization_start, before.organization_end = at, end
+            return
 
 
 def _take_owner(text: str, before: Position, after: Position) -> None:
