@@ -178,10 +178,12 @@ READINGS: dict[str, Reading] = {
     "extractors.name_phrases.unit_type_at": lambda a: name_phrases.unit_type_at(a.text, a.at),
     "extractors.name_phrases.word_end": lambda a: Span(a.at, name_phrases.word_end(a.text, a.at)),
     "extractors.names.family": lambda a: names.family(a.text),
+    "extractors.names.has_mark": lambda a: names.has_mark(a.text),
     "extractors.names.looks_like_person": lambda a: names.looks_like_person(a.text, a.at),
     "extractors.names.name_at": lambda a: [
         Span(a.at, names.name_at(a.text, a.at, titled=titled)) for titled in (False, True)
     ],
+    "extractors.names.unit_before_name": lambda a: Span(a.at, names.unit_before_name(a.text, a.at)),
     "extractors.numbers.find_figures": lambda a: from_folded(
         a.text, [Span(at, at + 1) for at, _ in numbers.find_figures(a.text)]
     ),
@@ -219,6 +221,7 @@ READINGS: dict[str, Reading] = {
     "extractors.positions.position_at": lambda a: cue_readings(
         a, "roles", functools.partial(positions.position_at, person_known=True)
     ),
+    "extractors.positions.title_start": lambda a: Span(positions.title_start(a.text, a.at), a.at),
     "extractors.product_counts.extract_product_counts": lambda a: (
         product_counts.extract_product_counts(a.text, CONTEXT)
     ),
