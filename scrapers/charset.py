@@ -2,8 +2,8 @@
 
 Order: byte order mark, UTF-8 where the bytes are valid UTF-8, then what header and page declare
 where it decodes and reads as Vietnamese, windows-1258, and a statistical guess last. Paragraphs in
-the TCVN3 (ABC) font encoding, often pasted into pages that are otherwise sound, are converted one
-by one by `repair_tcvn3`, since no header knows of them.
+the font encodings TCVN3 (ABC) and VNI, often pasted into pages that are otherwise sound, are
+converted one by one by `repair_fonts`, since no header knows of them.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-__all__ = ["Decoded", "decode", "repair_tcvn3"]
+__all__ = ["Decoded", "decode", "repair_fonts", "repair_tcvn3", "repair_vni"]
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -42,6 +42,19 @@ _SIGN_IN_WORD = re.compile(rf"(?<=[^\W\d_])[{_SIGNS}]|[{_SIGNS}](?=[^\W\d_])")
 
 # Those of them that windows-1258 has not inside a word either.
 _STRONG_SIGN_IN_WORD = re.compile("(?<=[A-Za-z])[µ¸¶·¹¬\u00ad¨©«»]|[®¸¶·¹¬](?=[a-zA-Z])")
+
+# VNI writes a letter and then its marks as a second character of Latin-1.
+_VNI_MARKS = dict(zip("ùøûõïâáàåãäêéèúüë", (
+    "\u0301", "\u0300", "\u0309", "\u0303", "\u0323",
+    "\u0302", "\u0302\u0301", "\u0302\u0300", "\u0302\u0309", "\u0302\u0303", "\u0302\u0323",
+    "\u0306", "\u0306\u0301", "\u0306\u0300", "\u0306\u0309", "\u0306\u0303", "\u0306\u0323",
+), strict=True))  # fmt: skip
+_VNI_LETTERS = {"ô": "ơ", "ö": "ư", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ", "ñ": "đ"}
+_VNI_PAIR = re.compile(
+    f"([aeouyôö])([{''.join(_VNI_MARKS)}])|[{''.join(_VNI_LETTERS)}]", re.IGNORECASE
+)
+# Letters that no other spelling of Vietnamese has, and none of its neighbours so many of.
+_VNI_SIGN = re.compile("[ñöøûïåæ]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +91,8 @@ def decode(body: bytes, content_type: str = "") -> Decoded:
     if len(_STRONG_SIGN_IN_WORD.findall(latin)) * 100 > len(latin):
         # TCVN3 throughout; Latin-1 keeps every byte for `repair_tcvn3`.
         return _decoded(latin, "iso8859-1", "TCVN3 letters")
+    if _reads_as_vni(latin):
+        return _decoded(latin, "iso8859-1", "VNI letters")
     vietnamese = body.decode("cp1258", errors="replace")
     letters = _OWN_LETTERS.findall(unicodedata.normalize("NFC", vietnamese))
     if len(letters) * 200 > len(vietnamese):
@@ -130,3 +145,31 @@ def repair_tcvn3(text: str) -> str:
     if signs < 3 or signs * 40 < len(text) or _OWN_LETTERS.search(text):
         return text
     return unicodedata.normalize("NFC", text.translate(_FROM_TCVN3))
+
+
+def _reads_as_vni(text: str) -> bool:
+    words = len(text.split())
+    pairs = sum(1 for match in _VNI_PAIR.finditer(text) if match.group(2))
+    return pairs >= 3 and pairs * 4 >= words and len(_VNI_SIGN.findall(text)) >= 2
+
+
+def repair_vni(text: str) -> str:
+    """`text` in Unicode where it is VNI shown as Latin-1 ("Sôû Coâng Thöông" is "Sở Công Thương").
+
+    Meant for one paragraph at a time. Text with any letter of Unicode Vietnamese is left alone.
+    """
+    if not _VNI_SIGN.search(text) or _OWN_LETTERS.search(text) or not _reads_as_vni(text):
+        return text
+    return unicodedata.normalize("NFC", _VNI_PAIR.sub(_from_vni, text))
+
+
+def _from_vni(match: re.Match[str]) -> str:
+    letter = match.group(1) or match.group()
+    read = _VNI_LETTERS.get(letter.lower(), letter.lower())
+    marks = _VNI_MARKS[match.group(2).lower()] if match.group(2) else ""
+    return (read.upper() if letter.isupper() else read) + marks
+
+
+def repair_fonts(text: str) -> str:
+    """`text` in Unicode where it is of a font encoding; all other text as it is."""
+    return repair_vni(repair_tcvn3(text))

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from bs4 import BeautifulSoup, Tag, XMLParsedAsHTMLWarning
 from bs4.element import NavigableString, PreformattedString
 
-from scrapers.charset import repair_tcvn3
+from scrapers.charset import repair_fonts
 
 __all__ = [
     "Block",
@@ -80,8 +80,8 @@ def parse_html(text: str) -> BeautifulSoup:
 
 
 def clean(text: str) -> str:
-    """One line of text as tables hold it: NFC, TCVN3 undone, plain blanks, nothing invisible."""
-    composed = unicodedata.normalize("NFC", repair_tcvn3(text).translate(_INVISIBLE))
+    """One line of text as tables hold it: NFC, Unicode, plain blanks, nothing invisible."""
+    composed = unicodedata.normalize("NFC", repair_fonts(text).translate(_INVISIBLE))
     return " ".join(composed.split())
 
 
@@ -163,7 +163,7 @@ class _Collector:
         if context is None:
             return
         # Recognised on the whole block: a line alone is too short to tell TCVN3 by.
-        text = "\n".join(filter(None, (clean(line) for line in repair_tcvn3(raw).split("\n"))))
+        text = "\n".join(filter(None, (clean(line) for line in repair_fonts(raw).split("\n"))))
         if text:
             links = min(links, len(text))
             group = id(context.group) if context.group is not None else 0

@@ -129,6 +129,8 @@ def bad(name: str, route: Route, reason: str, **more: Any) -> Case:
 
 TCVN3 = "Së C«ng Th\u00ad¬ng kiÓm tra c¸c chî, nh¾c nhë tiÓu th\u00ad¬ng ch\u00ada niªm yÕt gi¸."
 TCVN3_READ = "Sở Công Thương kiểm tra các chợ, nhắc nhở tiểu thương chưa niêm yết giá."
+VNI = "Sôû Coâng Thöông kieåm tra caùc chôï, nhaéc nhôû tieåu thöông chöa nieâm yeát giaù."
+VNI_READ = TCVN3_READ
 LEAD, *BODY = FIRST.lead, *FIRST.paragraphs
 CASES = [
     Case("a sound site"),
@@ -153,6 +155,8 @@ CASES = [
          each(lambda s: Reply(windows_1258(render(s))))),
     Case("a paragraph in TCVN3", {P1: render(replace(FIRST, paragraphs=(*BODY, TCVN3)))},
          texts={101: f"{FIRST.text}\n\n{TCVN3_READ}"}),
+    Case("a paragraph in VNI", {P1: render(replace(FIRST, paragraphs=(*BODY, VNI)))},
+         texts={101: f"{FIRST.text}\n\n{VNI_READ}"}),
     Case("decomposed letters in the list, composed ones in the article",
          {"/": unicodedata.normalize("NFD", listing(links()))}),
     Case("decomposed letters in the article", {P1: unicodedata.normalize("NFD", render(FIRST))}),

@@ -5,7 +5,7 @@ import unicodedata
 
 import pytest
 
-from scrapers.charset import decode, repair_tcvn3
+from scrapers.charset import decode, repair_fonts, repair_tcvn3, repair_vni
 
 TEXT = "Sở Công Thương tổ chức hội nghị tổng kết khuyến công, đẩy mạnh xúc tiến thương mại."
 TONES = "\u0300\u0301\u0303\u0309\u0323"
@@ -70,13 +70,42 @@ def test_tcvn3_shown_as_latin_is_turned_into_vietnamese() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    [TEXT, "Giá vàng ±5% · 20°C", "naïve café — São Paulo", "Sản phẩm ®, © 2020", "A−B và C·D", ""],
+    [
+        TEXT,
+        "Giá vàng ±5% · 20°C",
+        "naïve café — São Paulo",
+        "Sản phẩm ®, © 2020",
+        "A−B và C·D",
+        "",
+        "Toà khoá hoà toán",
+        "Han är på väg för att göra något åt sjön",
+        "Ils étaient déçus à Noël",
+    ],
 )
 def test_other_text_is_left_alone(text: str) -> None:
-    assert repair_tcvn3(text) == text
+    assert repair_fonts(text) == text
 
 
 def test_a_page_wholly_in_tcvn3_is_read() -> None:
     text = "Uû ban nh©n d©n tØnh tæ chøc héi nghÞ tæng kÕt phong trµo thi ®ua yªu n\u00adíc. " * 4
     body = f"<p>{text}</p>".encode("latin-1")
     assert "tỉnh tổ chức hội nghị" in repair_tcvn3(decode(body, "text/html").text)
+
+
+VNI = "Sôû Coâng Thöông toå chöùc hoäi nghò taïi huyeän Ñoan Huøng, thoân Vónh Tæ, ngaøy 8/3."
+VNI_READ = "Sở Công Thương tổ chức hội nghị tại huyện Đoan Hùng, thôn Vĩnh Tỉ, ngày 8/3."
+
+
+def test_vni_shown_as_latin_is_turned_into_vietnamese() -> None:
+    assert repair_vni(VNI) == VNI_READ
+    assert (
+        repair_fonts("UÛY BAN NHAÂN DAÂN TÆNH; ÑAËNG VAÊN ÔÛ") == "ỦY BAN NHÂN DÂN TỈNH; ĐẶNG VĂN Ở"
+    )
+    assert repair_vni(f"{VNI} đã xem") == f"{VNI} đã xem"
+
+
+def test_a_page_wholly_in_vni_is_read() -> None:
+    body = f"<p>{VNI * 4}</p>".encode("latin-1")
+    decoded = decode(body, "text/html; charset=iso-8859-1")
+    assert decoded.rule == "VNI letters"
+    assert VNI_READ in repair_vni(decoded.text)
