@@ -46,6 +46,15 @@ _SHORT_LINE = 90
 _SITE_NAME = re.compile(r"\s[|»–—-]\s|\s?::\s?")
 # Fields that every article has; a selector for the others may well find nothing.
 _ALWAYS_THERE = frozenset({"title", "published", "body"})
+_DATE_NAMES = (
+    "datePublished",
+    "article:published_time",
+    "itemprop:datePublished",
+    "og:published_time",
+    "pubdate",
+    "DC.date.issued",
+    "dcterms.issued",
+)
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _LEAD_NAMES = (
     "sapo",
@@ -283,14 +292,32 @@ class _Reader:
                 self.article.published = moment
                 self._note("published", rule)
                 return
-        for name in ("datePublished", "article:published_time", "itemprop:datePublished"):
+        for name in _DATE_NAMES:
             if moment := parse_date(self.data.get(name, "")):
                 self.article.published = moment
                 self._note("published", name)
                 return
-        moment, rule = self._published_by_content(container)
+        moment, rule = self._published_by_markup()
+        if moment is None:
+            moment, rule = self._published_by_content(container)
         self.article.published = moment
         self._note("published", rule)
+
+    def _published_by_markup(self) -> tuple[datetime | None, str]:
+        """What the markup says was published when, where it says so of one moment only.
+
+        Lists of other articles have their times as well.
+        """
+        for selector in ("[itemprop=datePublished]", "time[pubdate]", "time[datetime]"):
+            found: set[datetime] = set()
+            for tag in self.dom.select(selector):
+                value = tag.get("content") or tag.get("datetime") or tag.get_text()
+                moment = parse_date(clean(str(value)))
+                if moment is not None and tag.find_parent(["li", "a", "aside", "footer"]) is None:
+                    found.add(moment)
+            if len(found) == 1:
+                return found.pop(), selector
+        return None, ""
 
     def _published_by_content(self, container: Tag | None) -> tuple[datetime | None, str]:
         """The date line of the article: labelled, else standing alone nearest to the body.

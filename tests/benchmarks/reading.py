@@ -26,7 +26,7 @@ from scrapers.article import read_article
 from scrapers.source import Source
 from scrapers.templates import Sample, Template, learn_template
 from scrapers.text import parse_html
-from tests.scrapers.family_pages import FAMILY_PAGES, FamilyPage
+from tests.scrapers.family_pages import FAMILY_PAGES, FamilyPage, nameless
 
 __all__ = ["Score", "body_f1", "readers", "score", "template_without"]
 
@@ -68,6 +68,13 @@ def template_without(page: FamilyPage) -> Template | None:
     """The template of the page's family, learned from its other pages."""
     others = [one for one in FAMILY_PAGES[page.family] if one.report is not page.report]
     return learn_template([Sample(parse_html(one.html)) for one in others])
+
+
+def _nameless(page: FamilyPage) -> Read:
+    """bantin, where the names of elements say nothing, so that only repetition tells."""
+    others = [one for one in FAMILY_PAGES[page.family] if one.report is not page.report]
+    samples = [Sample(parse_html(nameless(one).html)) for one in others]
+    return _bantin(nameless(page), learn_template(samples))
 
 
 def _bantin(page: FamilyPage, template: Template | None) -> Read:
@@ -112,6 +119,7 @@ def readers() -> dict[str, Reader]:
     """bantin with and without a learned template, and the rivals that are installed."""
     found: dict[str, Reader] = {
         "bantin": lambda page: _bantin(page, template_without(page)),
+        "bantin, without names": _nameless,
         "bantin, one page alone": lambda page: _bantin(page, None),
     }
     for name, make in (("trafilatura", _trafilatura), ("newspaper4k", _newspaper)):

@@ -135,6 +135,24 @@ def test_structured_data_gives_title_date_and_section() -> None:
 
 
 @pytest.mark.parametrize(
+    "markup",
+    [
+        '<time datetime="2024-07-08T11:38:00+07:00">Hôm qua</time>',
+        '<span itemprop="datePublished" content="2024-07-08T04:38:00Z">2 ngày trước</span>',
+        '<time itemprop="datePublished" datetime="2024-07-08 11:38">8/7</time>',
+        '<meta name="pubdate" content="2024-07-08T11:38:00+07:00">',
+        '<time datetime="2024-07-08T11:38:00+07:00">08/07/2024</time>',
+    ],
+)
+def test_the_moment_is_read_off_the_markup(markup: str) -> None:
+    html = f"""<h1>Sơ kết sáu tháng đầu năm 2024</h1>{markup}<div><p>{LONG}</p><p>{LONG} Hết.</p>
+    </div><ul><li><time datetime="2020-01-01">1/1</time> <a href="/1">Tin cũ hơn</a></li></ul>"""
+    published = read_article(html, URL).published
+    assert published is not None
+    assert published.isoformat() == "2024-07-08T11:38:00+07:00"
+
+
+@pytest.mark.parametrize(
     "signature",
     [
         "Tin, ảnh: Mỹ Hương", "T/h: Lệ Quyên", "Theo: NThuy", "sgtt.com.vn (nvdat)",

@@ -11,7 +11,15 @@ from scrapers.source import Source
 from scrapers.templates import PAGES_NEEDED, Sample, Template, choose, learn_template
 from scrapers.text import parse_html
 from tests.benchmarks.reading import SOURCE, URL, body_f1, template_without
-from tests.scrapers.family_pages import FAMILY_PAGES, REPORTS, FamilyPage, Report, nested, websphere
+from tests.scrapers.family_pages import (
+    FAMILY_PAGES,
+    REPORTS,
+    FamilyPage,
+    Report,
+    nameless,
+    nested,
+    websphere,
+)
 from tests.scrapers.frontier import MemoryFrontier
 from tests.site_server import Reply, Route, SiteServer
 
@@ -35,6 +43,18 @@ def test_title_date_and_body_of_every_family_are_read(page: FamilyPage) -> None:
     if article.published.hour:  # some families print no time
         assert article.published == wanted.published
     assert body_f1(article.text.removeprefix(article.title), wanted.body) >= 0.95
+
+
+@each_page
+def test_without_names_repetition_alone_tells(page: FamilyPage) -> None:
+    """Class names and ids made meaningless: no selector of a family and no rule for names helps."""
+    others = [one for one in FAMILY_PAGES[page.family] if one.report is not page.report]
+    template = learn_template([Sample(parse_html(nameless(one).html)) for one in others])
+    article = read_article(nameless(page).html, URL, SOURCE, template)
+    assert article.title == page.report.title
+    assert article.published is not None
+    assert article.published.date() == page.report.published.date()
+    assert body_f1(article.text.removeprefix(article.title), page.report.body) >= 0.95
 
 
 @pytest.mark.parametrize("render", [websphere, nested])
