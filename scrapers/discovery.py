@@ -30,7 +30,8 @@ _NO_ARTICLE = re.compile(
         r"/tags?/", "/search", "/log-?in", "/rss", r"/feed/?$", r"/print(?:/|$)", "savefile",
         "printnews", "printitem", r"/page[-/]\d", r"trang-\d{1,4}(?:\.html)?$", r"[?&]page=\d",
         "currentpage=", "_cur=", r"[?&]limitstart=", r"b_start", "/author/", "/user/", "/wp-json",
-        "/component/", "/taxonomy/", r"/category/[a-z-]{1,80}(?:/[a-z-]{1,80})?/?$",
+        r"/component/(?:search|users|mailto|tags)", "/taxonomy/",
+        r"/category/[a-z-]{1,80}(?:/[a-z-]{1,30})?/?$",
     )),
     re.IGNORECASE,
 )  # fmt: skip

@@ -7,9 +7,10 @@ Feeds are those of the source file, else those that the home page declares, else
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
-from urllib.parse import urljoin, urlsplit
+from typing import NamedTuple
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 import feedparser
 
@@ -20,12 +21,19 @@ from scrapers.discovery import Candidate, HtmlPage, Site
 from scrapers.text import clean, node_text, parse_html
 from scrapers.urls import same_site, url_key
 
-__all__ = ["feed_articles", "feed_urls", "read_feed"]
+__all__ = ["Feed", "feed_articles", "feed_urls", "read_feed"]
 
 _MAX_FEEDS = 30
 _PLACES = ("/rss", "/feed/", "/rss.xml")
 _FEED_LINK = re.compile(r"(?:rss|atom|feed)(?:[/.?=_-]|chanel|channel|$)", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s{0,9}<\?xml[^>]{0,200}\?>")
+
+
+class Feed(NamedTuple):
+    """One page of a feed, and the address of the page with the older items where there is one."""
+
+    items: list[Candidate]
+    following: str | None
 
 
 def feed_urls(site: Site) -> list[str]:
@@ -77,7 +85,8 @@ def feed_articles(site: Site) -> Iterator[Candidate]:
         if response is None:
             site.visited("feed", url)
             continue
-        found = read_feed(response, site)
+        feed = read_feed(response, site)
+        found = feed.items
         site.list_pages.add(url_key(url))
         listed = [] if found or not may_list else _feeds_listed(response, site)
         queue += [(one, False) for one in listed]
@@ -86,6 +95,32 @@ def feed_articles(site: Site) -> Iterator[Candidate]:
         remark = f"a page that lists {len(listed)} feeds" if listed else "no feed, or an empty one"
         site.visited("feed", url, len(found), "" if found else remark)
         yield from found
+        yield from _older(feed, site)
+
+
+def _older(feed: Feed, site: Site) -> Iterator[Candidate]:
+    """The items of the further pages of a feed, down to what is known; WordPress has ten a page."""
+    seen = {url_key(one.url) for one in feed.items}
+    for _ in range(site.source.max_pages - 1):
+        is_known = site.caught_up and all(site.is_known(one.url) for one in feed.items)
+        if feed.following is None or is_known or _all_before_since(feed.items, site):
+            return
+        url = site.own_name(feed.following)
+        response = site.fetch(url, quiet=True)
+        if response is None:
+            return
+        feed = read_feed(response, site)
+        fresh = [one for one in feed.items if url_key(one.url) not in seen]
+        site.visited("feed", url, len(fresh), "" if fresh else "nothing new")
+        if not fresh:
+            return
+        seen.update(url_key(one.url) for one in fresh)
+        yield from fresh
+
+
+def _all_before_since(items: list[Candidate], site: Site) -> bool:
+    since = site.source.since
+    return since is not None and all(i.published and i.published.date() < since for i in items)
 
 
 def _guessed(site: Site) -> Iterator[Candidate]:
@@ -94,10 +129,14 @@ def _guessed(site: Site) -> Iterator[Candidate]:
     for path in family.feeds if family is not None and family.feeds else _PLACES:
         url = urljoin(site.source.url, path)
         response = site.fetch(url, quiet=True)
-        found = read_feed(response, site) if response is not None else []
-        site.visited("feed", url, len(found), "" if found or response is None else "no feed")
-        if found:
-            yield from found
+        if response is None:
+            site.visited("feed", url)
+            continue
+        feed = read_feed(response, site)
+        site.visited("feed", url, len(feed.items), "" if feed.items else "no feed")
+        if feed.items:
+            yield from feed.items
+            yield from _older(feed, site)
             return
 
 
@@ -111,8 +150,8 @@ def _feeds_listed(response: Response, site: Site) -> list[str]:
     return [url for url in _linked_feeds(page, site) if url_key(url) != own]
 
 
-def read_feed(response: Response, site: Site) -> list[Candidate]:
-    """The items of one feed that lead to articles of this site."""
+def read_feed(response: Response, site: Site) -> Feed:
+    """The items of one page of a feed that lead to articles of this site, and the page after it."""
     text = _DECLARATION.sub("", decode(response.body, response.content_type).text)
     parsed = feedparser.parse(
         text.strip().encode("utf-8"),
@@ -139,7 +178,21 @@ def read_feed(response: Response, site: Site) -> list[Candidate]:
                 category=clean(str(tags[0].get("term") or "")) or None if tags else None,
             )
         )
-    return found
+    return Feed(found, _following(parsed.feed, response.url, site))
+
+
+def _following(head: Mapping[str, object], url: str, site: Site) -> str | None:
+    """The address of the next page: as the feed says, or as WordPress has it without saying."""
+    links = head.get("links")
+    for link in links if isinstance(links, list) else ():
+        if link.get("rel") == "next":
+            return site.join(url, str(link.get("href", "")))
+    if "wordpress" not in str(head.get("generator", "")).lower():
+        return None
+    parts = urlsplit(url)
+    query = dict(parse_qsl(parts.query))
+    query["paged"] = str(int(query["paged"]) + 1 if query.get("paged", "").isdigit() else 2)
+    return parts._replace(query=urlencode(query)).geturl()
 
 
 def _time(value: object) -> datetime | None:

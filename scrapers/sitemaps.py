@@ -29,6 +29,10 @@ _MAX_SITEMAPS = 60
 _MAX_UNPACKED_BYTES = 60_000_000
 _MIN_SCORE = 2
 _PLACES = ("/sitemap.xml", "/sitemap_index.xml", "/wp-sitemap.xml")
+_OF_ARTICLES = re.compile(r"posts-post|posts&|post-sitemap|news|articles?|tin-tuc|bai-viet")
+_OF_SECTIONS = re.compile(
+    r"posts-page|page-sitemap|taxonom|categor|users|author|tag-|-tag|chuyen-muc|subtype=page"
+)
 _NUMBER = re.compile(r"\d{1,12}")
 _NEWS = "http://www.google.com/schemas/sitemap-news/"
 
@@ -107,10 +111,20 @@ def _walk(urls: list[str], site: Site, scored: list[tuple[int, Candidate]]) -> b
             for entry in entries
             if not entry.is_sitemap and (one := _candidate(site, entry, response.url)) is not None
         ]
-        scored += [(article_score(one.url, site.family), one) for one in found]
+        more = _told_by_name(url)
+        scored += [(article_score(one.url, site.family) + more, one) for one in found]
         told = "no sitemap, or an empty one" if not entries else f"leads to {len(inner)} sitemaps"
         site.visited("sitemap", url, len(found), "" if found else told)
     return was_read
+
+
+def _told_by_name(url: str) -> int:
+    """What the name of a sitemap says of its pages, as points of `article_score`."""
+    parts = urlsplit(url)
+    name = f"{parts.path.rpartition('/')[2]}?{parts.query}"
+    if _OF_SECTIONS.search(name):
+        return -4
+    return 2 if _OF_ARTICLES.search(name) else 0
 
 
 def _newest_first(entries: list[SitemapEntry], site: Site) -> list[SitemapEntry]:

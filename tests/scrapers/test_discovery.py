@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 import time
 from collections.abc import Iterator
 from datetime import date
@@ -372,6 +373,54 @@ def test_feeds_of_comments_and_of_other_hosts_are_left() -> None:
         assert server.count("/comments/feed/") == 0
 
 
+def wordpress_feed(request: Request) -> Reply:
+    """Three items a page; WordPress answers 404 past the end."""
+    paged = re.search(r"paged=(\d+)", request.path)
+    at = (int(paged.group(1)) - 1) * 3 if paged else 0
+    if at >= 9:
+        return Reply("<title>Không tìm thấy trang</title>", status=404)
+    feed = rss(range(at, at + 3)).raw.decode()
+    head = "<channel><generator>https://wordpress.org/?v=6.1</generator>"
+    return Reply(feed.replace("<channel>", head), content_type="application/rss+xml")
+
+
+def atom_page(n: int) -> Reply:
+    entries = "".join(
+        f'<entry><title>{TITLES[i]}</title><link href="{path_of(i)}"/></entry>'
+        for i in range(n * 3, n * 3 + 3)
+    )
+    more = f'<link rel="next" href="/a.atom?trang={n + 1}"/>' if n < 2 else ""
+    text = f'<feed xmlns="http://www.w3.org/2005/Atom">{more}{entries}</feed>'
+    return Reply(text, content_type="application/atom+xml")
+
+
+FEED_PAGES: dict[str, dict[str, Route]] = {
+    "as WordPress has them": {"/feed/": wordpress_feed},
+    "as the feed says": {
+        "/feed/": atom_page(0),
+        "/a.atom?trang=1": atom_page(1),
+        "/a.atom?trang=2": atom_page(2),
+    },
+}
+
+
+@pytest.mark.parametrize("pages", FEED_PAGES.values(), ids=list(FEED_PAGES))
+def test_the_pages_of_a_feed_are_followed(pages: dict[str, Route]) -> None:
+    assert found_on(pages, feeds=(f"{HOST}/feed/",)) == ALL
+    assert len(found_on(pages, feeds=(f"{HOST}/feed/",), max_pages=2)) == 6
+
+
+def test_once_caught_up_a_feed_is_followed_down_to_what_is_known() -> None:
+    with SiteServer({"/feed/": wordpress_feed}) as server:
+        site = a_site(server, feeds=(f"{HOST}/feed/",))
+        site.caught_up = True
+        site.is_known = lambda url: url.removeprefix(HOST) in {path_of(n) for n in range(3, 9)}
+        with site.client:
+            discover(site)
+        assert server.count("/feed/?paged=2") == 1
+        assert server.count("/feed/?paged=3") == 0
+
+
 # Sitemaps.
 
 
@@ -422,6 +471,16 @@ MAPS: dict[str, dict[str, Route]] = {
 @pytest.mark.parametrize("maps", MAPS.values(), ids=list(MAPS))
 def test_a_sitemap_is_found_and_read(maps: dict[str, Route]) -> None:
     assert found_on({"/": HOME.format(""), **maps}) == ALL
+
+
+def test_the_name_of_a_sitemap_tells_what_its_pages_are() -> None:
+    posts, others = ["/chuc-tet/", "/hop-bao/"], ["/tac-gia-cua-nhung-bai-viet-hay-nhat-nam/"]
+    routes: dict[str, Route] = {
+        "/sitemap.xml": index("/wp-sitemap-posts-post-1.xml", "/wp-sitemap-users-1.xml"),
+        "/wp-sitemap-posts-post-1.xml": urlset(posts),
+        "/wp-sitemap-users-1.xml": urlset(others),
+    }
+    assert found_on({"/": HOME.format(""), **routes}) == set(posts)
 
 
 def test_news_sitemaps_tell_time_and_title_and_pictures_do_not() -> None:
