@@ -31,7 +31,7 @@ pytestmark = pytest.mark.skipif(
     not asked and not (CACHE / "complete").exists(),
     reason="set BANTIN_WORDPRESS to a folder for Debian's packages to test with a real WordPress",
 )
-WAYS = ("feed", "sitemap", "listing")
+WAYS = ("feed", "sitemap", "listing", "start")  # the last names nothing but the start
 
 
 @dataclass(frozen=True)

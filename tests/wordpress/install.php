@@ -7,7 +7,7 @@ wp_install('Sở Nông nghiệp tỉnh An Lạc', 'quantri', 'quantri@anlac.exam
 update_option('timezone_string', 'Asia/Ho_Chi_Minh');
 update_option('date_format', 'd/m/Y');
 update_option('time_format', 'H:i');
-update_option('posts_per_rss', 100);
+update_option('posts_per_rss', 10);
 update_option('posts_per_page', 6);
 update_option('permalink_structure', '/%year%/%monthnum%/%postname%/');
 global $wp_rewrite;
