@@ -539,6 +539,11 @@ class Store(Holdings):
             if outcome.bulletin is not None:
                 self._keep(db, outcome.bulletin)
             self._keep_url(db, source, outcome, place)
+            if outcome.digest is not None:
+                db.execute(
+                    "INSERT OR REPLACE INTO validators VALUES (?, ?, ?, NULL)",
+                    (source, f"{outcome.url}#text", outcome.digest),
+                )
 
     def _archive(self, source: str, page: ArchivedPage) -> tuple[str, int, int]:
         name = f"pages/{source}/{page.fetched_at[:7]}.warc.gz"

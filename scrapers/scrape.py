@@ -94,7 +94,8 @@ class Page:
 class Outcome:
     """What came of one canonical URL; `bulletin` and `page` for new and changed ones only.
 
-    `reason` says in one line why a page failed or was skipped.
+    `reason` says in one line why a page failed or was skipped. `digest` is of the bulletin, to be
+    kept as the ETag of URL#text.
     """
 
     kind: OutcomeKind
@@ -104,6 +105,7 @@ class Outcome:
     etag: str | None = None
     last_modified: str | None = None
     reason: str = ""
+    digest: str | None = None
 
 
 class Frontier(Protocol):
@@ -680,8 +682,7 @@ class _Scrape:
             headers = tuple(h for h in response.headers if h[0].lower() not in _TRANSFER_HEADERS)
             kind: OutcomeKind = "changed" if known else "new"
             raw = Page(url, response.status, headers, response.body, response.fetched_at)
-            self._tell(Outcome(kind, url, bulletin, raw, etag, modified))
-            self.frontier.record_validators(name, f"{url}#text", digest, None)
+            self._tell(Outcome(kind, url, bulletin, raw, etag, modified, digest=digest))
         if is_alias:
             self._skip(page, same)
 

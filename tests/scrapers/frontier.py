@@ -45,6 +45,8 @@ class MemoryFrontier:
         key = (source, outcome.url)
         if outcome.kind != "failed" or not self.is_known(*key):
             self.states[key] = outcome.kind
+        if outcome.digest is not None:
+            self.kept[source, f"{outcome.url}#text"] = (outcome.digest, None)
         if outcome.etag or outcome.last_modified:
             self.kept[key] = (outcome.etag, outcome.last_modified)
 
