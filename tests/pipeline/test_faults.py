@@ -19,12 +19,14 @@ from typing import Any
 import brotli
 import pytest
 
+from corpus.errors import OutputError
 from pipeline.console import Console
 from pipeline.run import RunReport, run
 from pipeline.store import Store
 from scrapers.client import Client
 from scrapers.dates import now
 from scrapers.source import ArticleSelectors, Expectation, Source
+from tests.big_site import big_site
 from tests.certificates import authority
 from tests.scrapers.pages import STORIES, Story, listing, render
 from tests.site_server import Reply, Request, Route, SiteServer, failing_first, redirect
@@ -442,3 +444,35 @@ def test_a_source_whose_reading_breaks_does_not_stop_the_others(
     assert len(stored(tmp_path)) == 4
     (log,) = (tmp_path / "runs").glob("*.jsonl")
     assert "Traceback" in log.read_text(encoding="utf-8")
+
+
+def test_a_source_that_falls_silent_is_named_until_it_speaks(tmp_path: Path) -> None:
+    site_of_40 = big_site(40)
+    with SiteServer(big_site(30)) as site:
+        source = a_source(site.base, listings=(f"{HOST}/tin-tuc",))
+        assert scrape(source, tmp_path)[0].failures == []
+        site.routes |= site_of_40  # the newest are on the second page, as if it were the first
+        site.routes["/tin-tuc"] = site_of_40["/tin-tuc?page=2"]
+        assert scrape(source, tmp_path)[0].scraped[0].new == 10
+        quiet = [scrape(source, tmp_path)[0].failures for _ in range(3)]
+    assert quiet[:2] == [[], []]
+    assert quiet[2][0].startswith("sct-mau: NOTHING NEW for ")
+    assert "and 3 runs, where pauses were of 1 days" in quiet[2][0]
+
+
+def test_a_disk_that_is_full_ends_the_run_and_the_next_goes_on(tmp_path: Path) -> None:
+    archive = tmp_path / "pages" / "sct-mau" / f"{now():%Y-%m}.warc.gz"
+    archive.parent.mkdir(parents=True)
+    archive.symlink_to("/dev/full")
+    with SiteServer({"/": listing(links()), **pages()}) as site:
+        with pytest.raises(OutputError, match="No space left on device") as caught:
+            scrape(a_source(site.base), tmp_path)
+        assert caught.value.exit_code == 1
+        (written,) = (tmp_path / "runs").glob("*.json")
+        content = json.loads(written.read_text(encoding="utf-8"))
+        assert "make room; the next run goes on" in content["ended_by"]
+        assert not content["complete"]
+        archive.unlink()
+        report, _ = scrape(a_source(site.base), tmp_path)
+    assert report.failures == []
+    assert len(stored(tmp_path)) == 4
