@@ -13,6 +13,7 @@ from scrapers.client import Client
 from scrapers.discovery import HtmlPage, Site
 from scrapers.feeds import feed_urls
 from scrapers.listings import start_pages
+from scrapers.sitemaps import sitemap_urls
 from scrapers.source import Source
 from scrapers.text import blocks, clean
 from scrapers.urls import absolute_url, canonical_url
@@ -29,6 +30,10 @@ _PORTALS = (
     "website", "trang tin",
 )  # fmt: skip
 _PORTAL_WORDS = re.compile(rf"(?:{'|'.join(_PORTALS)})\s?(?:của\s|-\s)?", re.IGNORECASE)
+
+
+# /vi/news/ is a part of a department's own site; a folder of sites is one of a portal.
+_PORTAL_PATH = re.compile(r"^/(?:sites|web|so|[a-z-]{0,20}so-?nganh)/", re.IGNORECASE)
 
 
 def scaffold(url: str, client: Client | None = None) -> str:
@@ -81,14 +86,26 @@ def _toml(site: Site) -> str:
     if family is not None:
         lines += ["", f"# Looks like {family.title}.", f"cms = {_quoted(family.name)}"]
     feeds = feed_urls(site)
+    sitemaps = sitemap_urls(site)
     if feeds:
         lines += ["", "# Feeds that the home page links to; without this line they are found anew."]
-        lines += ["# feeds = ["] + [f"#     {_quoted(feed)}," for feed in feeds] + ["# ]"]
-    else:
-        pages = start_pages(site)
-        lines += ["", "# No feed was found. Where the sitemap is of no use either, these are read:"]
-        lines += ["# listings = ["] + [f"#     {_quoted(page)}," for page in pages] + ["# ]"]
+        lines += _commented("feeds", feeds)
+    if sitemaps:
+        lines += ["", "# Sitemaps that robots.txt names; without this line they are found anew."]
+        lines += _commented("sitemaps", sitemaps)
+    if not feeds:
+        lines += [
+            "",
+            "# No feed was linked. Where the sitemap is of no use either, these are read:",
+        ]
+        lines += _commented("listings", start_pages(site))
+    if part := _part(site.source.url):
+        lines += ["", "# On a host with others, only what lies here is of this department:"]
+        lines += [f"# include = [{_quoted(part)}]"]
     lines += [
+        "",
+        "# Take this line out once `bantin sources check` has read the live site well.",
+        "verified = false",
         "",
         "# Uncomment and fill in where `bantin sources check` shows a field read wrongly.",
         "# [article]",
@@ -100,6 +117,18 @@ def _toml(site: Site) -> str:
         "# min_body_chars = 300",
     ]
     return "\n".join(lines) + "\n"
+
+
+def _commented(key: str, addresses: list[str]) -> list[str]:
+    return [f"# {key} = [", *(f"#     {_quoted(address)}," for address in addresses), "# ]"]
+
+
+def _part(url: str) -> str:
+    """The folder of a site that is part of a portal (/sites/sokhcn/), else nothing."""
+    path = urlsplit(url).path.rstrip("/")
+    if "." in path.rpartition("/")[2]:
+        path = path.rpartition("/")[0]
+    return f"{path}/" if path.count("/") > 1 and _PORTAL_PATH.search(path) else ""
 
 
 def _quoted(text: str) -> str:
