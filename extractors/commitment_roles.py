@@ -89,7 +89,7 @@ class CueReader(CueSteps):
         vower = self.clauses.subject(sentence, cue.start) if vow else None
         if cue.row["pattern"] == "tell" and own is None:
             return None
-        wishes = "mong" in cue.row["cue"] and not current
+        wishes = "mong" in cue.row["cue"] and self._may_wish(cue, current)
         if not (own or vower or wishes or self._goes_on(cue, sentence, current)):
             return None
         start = self.after_cue(cue, sentence, vow=vow)
@@ -115,6 +115,12 @@ class CueReader(CueSteps):
         clause = own.subject_start if own and apart else cue.start
         clause = self.clause_start(sentence, clause, current)
         return replace(draft, deadline=self.first_time(cue.end, start), clause=clause)
+
+    def _may_wish(self, cue: Cue, current: Draft | None) -> bool:
+        """Whether who promised may go on with a wish: "tôi sẽ trồng hồi, mong được vay vốn"."""
+        return current is None or (
+            current.modality == "pledge" and self.text[cue.start - 2 : cue.start] == ", "
+        )
 
     def _says(self, speech: Speech, cue: Cue) -> bool:
         """Whether a speech has the cue as its verb, or right behind it ("nhấn mạnh yêu cầu")."""

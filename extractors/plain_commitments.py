@@ -100,6 +100,8 @@ class PlainReader:
             start = self.roles.skip(at, sentence.end)
             subject = self.subject(Span(at, sentence.end))
             actor = self.roles.name(subject.start, subject.name_end) if subject else ""
+            if subject and subject.forward and self._is_own(actor, at):
+                continue  # "Giám đốc Sở nhấn mạnh, thời gian tới Sở tiếp tục ..." plans
             if subject:
                 start = subject.end
             elif not self.clauses.action_at(start, sentence.end):
@@ -110,6 +112,12 @@ class PlainReader:
             draft = Draft("request", actor, start, sentence.end, start, "bare_order", start)
             return replace(draft, speaker=speaker)
         return None
+
+    def _is_own(self, actor: str, at: int) -> bool:
+        """Whether an actor is the body of who speaks at `at`, by his title."""
+        speech = self.speakers.speech_at(at)
+        title = self.text[speech.subject_start : speech.verb_start] if speech else ""
+        return f" {fold_key(actor)} " in f" {fold_key(title)} "
 
     def plan(self, sentence: Span) -> Draft | None:
         """A plain verb with a time to come: "Trong thời gian tới huyện ưu tiên ..."."""

@@ -1094,6 +1094,25 @@ FOUND: list[tuple[str, list[Row]]] = [
         "Bà con mong muốn con đường sớm được sửa xong.",
         [("wish", "", "Bà con", "sớm được sửa xong")],
     ),
+    (
+        "Ông Hà Đức Minh, Giám đốc Sở Công Thương nhấn mạnh, thời gian tới Sở tiếp tục mở chợ.",
+        [("pledge", "Sở", "Hà Đức Minh", "tiếp tục mở chợ")],
+    ),
+    (
+        "Bà Vi Thị Hoa cho biết: Gia đình tôi sẽ trồng 1 ha hồi, mong được vay vốn.",
+        [
+            ("pledge", "Gia đình tôi", "Vi Thị Hoa", "trồng 1 ha hồi"),
+            ("wish", "", "Vi Thị Hoa", "được vay vốn"),
+        ],
+    ),
+    (
+        "Bà Vi Thị Hoa cho rằng: Tỉnh nên quy hoạch vùng chè, các doanh nghiệp cần đầu tư công "
+        "nghệ chế biến.",
+        [
+            ("request", "Tỉnh", "Vi Thị Hoa", "quy hoạch vùng chè"),
+            ("request", "các doanh nghiệp", "Vi Thị Hoa", "đầu tư công nghệ chế biến"),
+        ],
+    ),
     # aims
     (
         "Tỉnh xác định phải đạt 3 khâu đột phá trong trồng chè.",
