@@ -27,6 +27,7 @@ _WILL = re.compile(r"sẽ\s+", re.IGNORECASE)
 _COMMA = re.compile(r",\s")
 _CONCERNING = re.compile(r"\s?[:,]?\s*(?:đối với|về)\s[^,.;:]{1,80},\s", re.IGNORECASE)
 _BESIDE = re.compile(r"\s?[:,]?\s*(?:cùng với|bên cạnh|ngoài)\s", re.IGNORECASE)
+_MAX_STEPS = 12
 _MAX_UNKNOWN_CHARS = 120
 _MAX_CLAUSE_CHARS = 400
 _TITLES = re.compile(r"(?:đồng chí|ông|bà|các đồng chí|đ/c)\s+(?!con\b)", re.IGNORECASE)
@@ -71,7 +72,7 @@ class CueSteps:
 
     def to_action(self, at: int, limit: int) -> int:
         """Over adverbs, times and modals to the verb of the action."""
-        while True:
+        for _ in range(_MAX_STEPS):
             moved = self.clauses.skip(at, limit, "forward", "time", marks=_LEADS)
             moved = self.modals.get(moved, moved)
             will = _WILL.match(self.text, moved, limit)
@@ -82,6 +83,7 @@ class CueSteps:
             if moved == at or moved >= limit:
                 return min(moved, limit)
             at = moved
+        return at
 
     def name(self, start: int, end: int) -> str:
         """Someone as the tables write him: a person by name, others without the honorific."""
