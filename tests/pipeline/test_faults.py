@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import gzip
 import json
+import threading
+import time
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -376,6 +378,42 @@ def test_a_host_that_moved_to_another_is_named_and_nothing_of_it_stored(tmp_path
         report, _ = scrape(a_source(old.base), tmp_path)
     assert stored(tmp_path) == {}
     assert any("has the site moved there?" in failure for failure in report.failures)
+
+
+def test_different_hosts_are_asked_at_the_same_time_and_one_host_in_turn(tmp_path: Path) -> None:
+    both = threading.Barrier(2, timeout=20)
+    busy, most = [0], [0]
+
+    def together(request: Request) -> str:
+        if request.times_before == 0:
+            both.wait()  # until the other host is asked too
+        return listing(links())
+
+    def in_turn(story: Story) -> Route:
+        def answer(request: Request) -> str:
+            busy[0] += 1
+            most[0] = max(most[0], busy[0])
+            time.sleep(0.02)
+            busy[0] -= 1
+            return render(story)
+
+        return answer
+
+    with (
+        SiteServer({"/": together, **each(in_turn)}) as one,
+        SiteServer({"/": together, **pages()}) as other,
+    ):
+        sources = [
+            a_source(one.base, name="mot"),
+            a_source(one.base, name="hai"),
+            a_source(other.base, name="ba", url="http://khac.mau.gov.vn/"),
+        ]
+        report = run(sources, tmp_path, Console(quiet=True), tables=False)
+        assert one.count("/robots.txt") == 1
+    assert report.failures == []
+    assert [one.source for one in report.scraped] == ["mot", "hai", "ba"]
+    assert [one.new for one in report.scraped] == [4, 4, 4]
+    assert most == [1]
 
 
 # Time.
