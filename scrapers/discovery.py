@@ -10,7 +10,7 @@ import functools
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 from urllib.parse import urlsplit, urlunsplit
 
@@ -18,6 +18,7 @@ from bs4 import BeautifulSoup
 
 from scrapers.charset import decode
 from scrapers.client import Client, FetchError, Response
+from scrapers.dates import now
 from scrapers.source import Family, Source, list_families
 from scrapers.text import parse_html
 from scrapers.urls import absolute_url, canonical_url, host_of, is_page_url, same_site, url_matches
@@ -52,6 +53,7 @@ _ID_PARAMETER = re.compile(
 )
 _PAGE_ENDING = re.compile(r"\.(?:html?|aspx|chn|php|jsp)$", re.IGNORECASE)
 _MAX_DOORS = 2
+_ABSENT_DAYS = 30
 _DOOR_LINKS = 3
 _REFRESH = re.compile(r"url\s?=\s?['\"]?([^'\"\s>]+)", re.IGNORECASE)
 _RELOCATION = re.compile(r"location(?:\.href)?\s?=\s?['\"]([^'\"]{1,300})['\"]")
@@ -166,6 +168,17 @@ class Site:
         if not remark and not found:
             remark = "not changed" if url in self.unchanged else self._reasons.get(url, "")
         self.visits.append(Visit(way, url, found, remark))
+
+    def is_absent(self, url: str) -> bool:
+        """Whether there was nothing at a guessed address lately."""
+        day, _ = self.validators(f"{url}#absent") if self.caught_up else (None, None)
+        since = (now() - timedelta(days=_ABSENT_DAYS)).date().isoformat()
+        return day is not None and day >= since
+
+    def absent(self, url: str) -> None:
+        """Note that there is nothing at a guessed address, so that it is left alone for a while."""
+        if host_of(url) not in self.down:
+            self.fetched[f"{url}#absent"] = (now().date().isoformat(), None)
 
     def close_host(self, error: FetchError) -> None:
         """Note that a host gives no answer; it is not asked again in this scrape."""

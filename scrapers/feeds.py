@@ -128,16 +128,17 @@ def _guessed(site: Site) -> Iterator[Candidate]:
     family = site.family
     for path in family.feeds if family is not None and family.feeds else _PLACES:
         url = urljoin(site.source.url, path)
-        response = site.fetch(url, quiet=True)
-        if response is None:
-            site.visited("feed", url)
+        if site.is_absent(url):
             continue
-        feed = read_feed(response, site)
-        site.visited("feed", url, len(feed.items), "" if feed.items else "no feed")
+        response = site.fetch(url, quiet=True)
+        feed = read_feed(response, site) if response is not None else Feed([], None)
+        remark = "" if feed.items or response is None else "no feed"
+        site.visited("feed", url, len(feed.items), remark)
         if feed.items:
             yield from feed.items
             yield from _older(feed, site)
             return
+        site.absent(url)
 
 
 def _feeds_listed(response: Response, site: Site) -> list[str]:

@@ -5,6 +5,7 @@ process goes through it, so a run killed at any moment is gone on with by the ne
 kept as validators of addresses with a fragment, which no page has:
 
     URL#text          digest of a bulletin, to tell a changed page from one whose counters moved
+    URL#absent        the day on which nothing was at an address where feeds or sitemaps often are
     URL#same          the address of the same article, of which this one is only another way in
     HOME#words-DIGEST the address of the article with these words, to know it under another
     URL#published     the day of an article older than `since`, so that it is not fetched again

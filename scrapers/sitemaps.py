@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import filterfalse
 from urllib.parse import urlsplit
 
 from lxml import etree
@@ -74,9 +75,10 @@ def sitemap_articles(site: Site) -> Iterator[Candidate]:
     if urls:
         _walk(urls, site, scored)
     elif host_of(site.source.url) not in site.down:
-        for url in _usual_places(site):
+        for url in filterfalse(site.is_absent, _usual_places(site)):
             if _walk([url], site, scored):
                 break
+            site.absent(url)
     # Where include says which pages are articles, no guess is needed.
     least = -9 if site.source.include else _MIN_SCORE
     if all(score < least for score, _ in scored):

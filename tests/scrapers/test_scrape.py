@@ -19,6 +19,7 @@ from tests.scrapers.frontier import MemoryFrontier
 from tests.scrapers.pages import STORIES, Story, listing, render
 from tests.site_server import Reply, Route, SiteServer, failing_first, redirect
 
+MONTH = timedelta(days=31)
 HOST = "http://sct.mau.gov.vn"
 
 
@@ -228,6 +229,24 @@ def test_a_second_scrape_fetches_no_article_again() -> None:
         assert not any("/tin-tuc/" in path for path in site.paths)
     assert report == ScrapeReport("sct-mau", 4, 0, 0, 4, 0, ())
     assert len(frontier.outcomes) == outcomes
+
+
+def test_where_there_was_no_feed_and_no_sitemap_is_not_asked_every_night() -> None:
+    guesses = ("/rss", "/feed/", "/rss.xml", "/sitemap.xml", "/wp-sitemap.xml")
+    with SiteServer({"/": listing(links()), **articles()}) as site:
+        source = a_source(site)
+        _, frontier = run(source)
+        assert all(site.count(path) == 1 for path in guesses)
+        run(source, frontier)
+        assert all(site.count(path) == 1 for path in guesses)
+        # A month later they are.
+        for key, (day, _) in list(frontier.kept.items()):
+            if key[1].endswith("#absent"):
+                frontier.kept[key] = ((date.fromisoformat(str(day)) - MONTH).isoformat(), None)
+        site.routes["/rss"] = rss([("/tin-tuc/tin-chi-co-trong-nguon-cap-105.html", "Tin")])
+        report, _ = run(source, frontier)
+        assert report.found == 5
+        assert all(site.count(path) == 2 for path in guesses if path.endswith("map.xml"))
 
 
 def test_identifiers_do_not_depend_on_where_a_copy_is_served() -> None:
