@@ -451,7 +451,18 @@ class _Reader:
 
     def _without_furniture(self, parts: list[Block]) -> list[Block]:
         """Without blocks that the template repeats; with them where nothing else would be left."""
-        kept = [block for block in parts if block_key(block) not in self.template.repeated]
+        repeated = [block_key(block) in self.template.repeated for block in parts]
+        # The head of a table is the same each week; its rows are news.
+        tables = {
+            block.group
+            for block, is_repeated in zip(parts, repeated, strict=True)
+            if block.tight and not is_repeated
+        }
+        kept = [
+            block
+            for block, is_repeated in zip(parts, repeated, strict=True)
+            if not is_repeated or (block.tight and block.group in tables and not is_link(block))
+        ]
         if len(kept) < len(parts) and kept:
             self.article.trace["body"] += f"; {len(parts) - len(kept)} repeated blocks left out"
         return kept or parts

@@ -111,14 +111,15 @@ def furniture_elements(dom: BeautifulSoup | Tag) -> list[Tag]:
     return found
 
 
-def block_key(block: Block) -> str:
+def block_key(block: Block, *, exact: bool = False) -> str:
     """What is the same for a block on every page of a site: its place, and its text but for digits.
 
-    Counters change, so digits do not count. The place (the tags around it) does: the lead that
-    opens an article is a teaser beside all others, and furniture there only.
+    Counters change, so digits do not count, unless `exact`. The place (the tags around it) does:
+    the lead that opens an article is a teaser beside all others, and furniture there only.
     """
     place = "/".join(tag.name for tag in (block.element, *block.element.parents))
-    key = f"{place} {_DIGITS.sub('0', fold_key(block.text))}"
+    text = fold_key(block.text)
+    key = f"{place} {text if exact else _DIGITS.sub('0', text)}"
     return hashlib.sha256(key.encode("utf-8", errors="replace")).hexdigest()[:10]
 
 

@@ -131,10 +131,30 @@ def learn_template(samples: Sequence[Sample]) -> Template | None:
         return None
     pages = [_Page(sample) for sample in samples]
     repeated = learn_furniture(page.blocks for page in pages)
-    counts = Counter(key for page in pages for key in set(page.keys))
-    recurring = frozenset(key for key, count in counts.items() if count > 1)
     names = frozenset.intersection(*(page.names for page in pages))
-    return _Learner(pages, repeated, recurring, names).template()
+    recurring = _recurring(pages)
+    return _Learner(pages, repeated & recurring, recurring, names).template()
+
+
+def _recurring(pages: Sequence[_Page]) -> frozenset[str]:
+    """The keys of blocks that two pages show alike, or alike but for the numbers of a counter.
+
+    Lines that differ by their numbers may be the news of reports that come every week.
+    """
+    exact = Counter(key for page in pages for key in set(page.exact))
+    folded = Counter(key for page in pages for key in set(page.keys))
+    return frozenset(
+        key
+        for page in pages
+        for block, key, one in zip(page.blocks, page.keys, page.exact, strict=True)
+        if exact[one] > 1 or (folded[key] > 1 and _is_counter(block))
+    )
+
+
+def _is_counter(block: Block) -> bool:
+    """Whether a block is made by the site: a counter, a tool, or numbers without a word."""
+    has_words = any(char.isalpha() for char in block.text)
+    return not has_words or line_kind(block.text, ["counter", "tool", "footer"]) is not None
 
 
 def _is_linked(block: Block) -> bool:
@@ -158,12 +178,14 @@ class _Page:
     sample: Sample
     blocks: list[Block] = field(init=False)
     keys: list[str] = field(init=False)
+    exact: list[str] = field(init=False)
     names: frozenset[str] = field(init=False)
     title: str = ""
 
     def __post_init__(self) -> None:
         self.blocks = blocks(self.root)
         self.keys = [block_key(block) for block in self.blocks]
+        self.exact = [block_key(block, exact=True) for block in self.blocks]
         tags = self.root.find_all(True)
         self.names = frozenset(name for tag in tags for name in class_and_id(tag))
 
@@ -285,6 +307,8 @@ class _Learner:
             for block in page.blocks
             if block.link_chars
         }
+        exact = Counter(key for page in self.pages for key in set(page.exact))
+        shared = {key for key, count in exact.items() if count > 1}
         found: list[tuple[_Page, Tag, float]] = []
         for page in self.pages:
             dom = page.sample.dom
@@ -294,11 +318,11 @@ class _Learner:
             called = fold_key(page.sample.called)
             near_date = self._near_dates(page)
             is_above = True
-            for number, (block, key) in enumerate(zip(page.blocks, page.keys, strict=True)):
+            for number, (block, key) in enumerate(zip(page.blocks, page.exact, strict=True)):
                 text, tag = fold_key(block.text), block.element
                 is_line = not block.text.endswith((".", ";", ":"))
                 is_above = is_above and (is_line or not is_prose(block))
-                if len(text.split()) not in _TITLE_WORDS or key in self.recurring or is_link(block):
+                if len(text.split()) not in _TITLE_WORDS or key in shared or is_link(block):
                     continue
                 weight = 5.0 * any(text in head for head in heads) + 6.0 * (text == called)
                 weight += 5.0 * (text in links)
@@ -423,6 +447,8 @@ class _Learner:
             for number in range(at_title + 1, min(at_body, len(page.blocks))):
                 block = page.blocks[number]
                 is_own = page.keys[number] not in self.recurring and is_prose(block)
+                if self._is_own_date(block) and not block.text.endswith("."):
+                    continue  # the date line, with views and tools
                 if number not in inside and is_own and fold_key(block.text) != page.title:
                     found.append((page, block.element, 1.0))
         return self._agreed(found, self._most, 1.0)

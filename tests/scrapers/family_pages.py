@@ -227,6 +227,7 @@ def others(report: Report, count: int = 4) -> list[tuple[str, str, str]]:
     ]
     rest += [(f"/tin/cu-{n}.html", title, day) for n, (title, day) in enumerate(OLDER)]
     first = report.number % 3
+    rest = [one for one in rest if one[1] != report.title]
     return rest[first : first + count]
 
 

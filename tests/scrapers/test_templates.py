@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -14,10 +15,12 @@ from tests.benchmarks.reading import SOURCE, URL, body_f1, template_without
 from tests.scrapers.family_pages import (
     FAMILY_PAGES,
     REPORTS,
+    BodyPart,
     FamilyPage,
     Report,
     nameless,
     nested,
+    sharepoint,
     websphere,
 )
 from tests.scrapers.frontier import MemoryFrontier
@@ -115,6 +118,43 @@ def test_a_counter_and_a_banner_of_today_are_no_date_of_an_article() -> None:
     template = learn_template(samples("nested", 4))
     assert template is not None
     assert template.published == "div.c5"
+
+
+def weekly(week: int) -> Report:
+    """A report of which only the numbers are new."""
+    price = 6000 + 37 * week
+    rows = (
+        ("Mặt hàng", "Giá (đồng/kg)"),
+        ("Lúa thường", f"{price}"),
+        ("Ngô hạt", f"{price + 900}"),
+    )
+    return Report(
+        20500 + week,
+        f"Giá nông sản trên địa bàn tỉnh tuần {week} năm 2023",
+        REPORTS[0].published + timedelta(weeks=week),
+        f"Giá nông sản trên địa bàn tỉnh trong tuần {week} nhìn chung ổn định, sức mua không tăng.",
+        (
+            BodyPart("table", lines=rows),
+            BodyPart("paragraph", f"Giá phân bón giảm {week} đồng/kg."),
+            BodyPart(
+                "paragraph",
+                f"Tại chợ đầu mối, lượng hàng về trong tuần đạt {week * 3} tấn, tiểu thương cho "
+                "biết giá bán lẻ thay đổi ít so với tuần trước đó do nguồn cung dồi dào.",
+            ),
+        ),
+        "Phòng Kế hoạch",
+    )
+
+
+@pytest.mark.parametrize("render", [websphere, sharepoint])
+def test_reports_that_differ_by_their_numbers_are_news(render: Callable[[Report], str]) -> None:
+    pages = [parse_html(render(weekly(week))) for week in range(31, 36)]
+    template = learn_template([Sample(page) for page in pages[:4]])
+    assert template is not None
+    for week, page in zip(range(31, 36), pages, strict=True):
+        article = read_article(str(page), URL, SOURCE, template)
+        assert article.title == weekly(week).title
+        assert body_f1(article.text.removeprefix(article.title), weekly(week).body) >= 0.99
 
 
 # A site over time: what is learned stays in the state.
