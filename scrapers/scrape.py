@@ -1,7 +1,7 @@
 """One source to a stream of outcomes: what is new, changed, gone or failed.
 
 Scrapers do not know the store. They ask and tell a `Frontier`, and everything that outlives the
-process goes through it, so a run killed at any moment is gone on with by the next. Three things are
+process goes through it, so a run killed at any moment is gone on with by the next. These things are
 kept as validators of addresses with a fragment, which no page has:
 
     URL#text          digest of a bulletin, to tell a changed page from one whose counters moved
