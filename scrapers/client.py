@@ -18,7 +18,6 @@ import random
 import socket
 import ssl
 import time
-import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from types import TracebackType
@@ -27,6 +26,7 @@ from urllib.parse import urlsplit
 
 import certifi
 import requests
+import urllib3
 from urllib3.exceptions import (
     DecodeError,
     HTTPError,
@@ -177,6 +177,9 @@ class Client:
             "Accept-Encoding": ACCEPT_ENCODING,  # with br where there is a decoder for it
         })  # fmt: skip
         self._session.verify = verify
+        if verify is False:
+            # Said once by us. Not by `catch_warnings` at each request: threads share its state.
+            urllib3.disable_warnings(InsecureRequestWarning)
         self._session.mount("http://", GuardedAdapter(self._check_address))
         context = {}
         if isinstance(verify, str):
@@ -352,18 +355,15 @@ class Client:
         return Response(asked, at, raw.status_code, pairs, body, now().isoformat())
 
     def _send(self, at: str, headers: dict[str, str]) -> requests.Response:
-        with warnings.catch_warnings():
-            if self._session.verify is False:
-                warnings.simplefilter("ignore", InsecureRequestWarning)
-            return self._session.get(
-                self._reached_at(at),
-                headers=headers,
-                timeout=self.timeout_s,
-                allow_redirects=False,
-                # Given here too: REQUESTS_CA_BUNDLE would win over the session's.
-                verify=self._session.verify,
-                stream=True,
-            )
+        return self._session.get(
+            self._reached_at(at),
+            headers=headers,
+            timeout=self.timeout_s,
+            allow_redirects=False,
+            # Given here too: REQUESTS_CA_BUNDLE would win over the session's.
+            verify=self._session.verify,
+            stream=True,
+        )
 
     def _read(self, raw: requests.Response, asked: str, limit: int, deadline: float) -> bytes:
         """The body, while it is neither too large nor too slow."""

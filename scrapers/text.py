@@ -8,6 +8,7 @@ cells of a row by " | ". Inline tags separate nothing, since editors split words
 from __future__ import annotations
 
 import re
+import threading
 import unicodedata
 import warnings
 from collections.abc import Iterable
@@ -72,9 +73,13 @@ class Block:
         return self.kind in {"item", "row"}
 
 
+_PARSING = threading.Lock()
+
+
 def parse_html(text: str) -> BeautifulSoup:
     """The DOM of a page; whatever is given, something parses."""
-    with warnings.catch_warnings():
+    # Threads share the state of `catch_warnings`: one at a time, or the warning gets through.
+    with _PARSING, warnings.catch_warnings():
         warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
         return BeautifulSoup(f"<!DOCTYPE html>{_CONTROLS.sub('', text)}", "lxml")
 
