@@ -1142,6 +1142,10 @@ FOUND: list[tuple[str, list[Row]]] = [
         "Ông Lò Văn Sung kết luận: Sau hội nghị giao chỉ tiêu, các huyện phải vào cuộc ngay.",
         [("request", "các huyện", "Lò Văn Sung", "vào cuộc ngay")],
     ),
+    (
+        "Ông Lò Văn Sung nhấn mạnh, bằng mọi giá phải cứu hai người mất tích.",
+        [("request", "", "Lò Văn Sung", "cứu hai người mất tích")],
+    ),
 ]
 
 
@@ -1155,6 +1159,8 @@ NOT_FOUND = [
     "Chương trình sẽ giúp nâng thu nhập cho bà con.",
     "Ông Lê Văn Bắc cho biết, tuyến đường mới sẽ làm giảm ùn tắc.",
     "Giá cà phê sẽ còn tăng trong quý tới.",
+    "Trung tá Lê Văn Nam sẽ thay thế vị trí Trưởng Công an huyện thay Đại tá Vũ Hùng.",
+    "Ông Phan Đình Lộc sẽ nghỉ hưu từ ngày 1/6.",
     "Hội chợ sẽ diễn ra từ ngày 5 đến ngày 9/8.",
     "Theo dự báo, chiều nay vùng núi sẽ có mưa to.",
     "Ông Lê Văn Bắc tin tưởng nhà máy sẽ tạo việc làm cho 300 lao động.",
