@@ -21,7 +21,7 @@ from extractors.scan import scan
 from extractors.sentences import find_sentences, sentence_at
 from extractors.unit_names import TypeWord, find_type_words
 
-__all__ = ["Topic", "are_joined", "before", "cues", "find_topics", "rank", "usual_units"]
+__all__ = ["Topic", "after_words", "are_joined", "before", "cues", "find_topics", "rank", "usual_units"]
 
 _JOINT = re.compile(r"\s{0,3}(?:[,;/–-]|\b(?:và|cùng|với)\b)\s{0,3}(?:(?:các|cả|\d{1,2})\s{1,3})?")
 _ADDRESS = re.compile(r"\s{0,3}[,(–-]?\s{0,3}")
@@ -31,14 +31,14 @@ _NOT_DISCUSSED = re.compile(
     rf"(?:\b(?:{_PLURAL})|\d|\b(?:{_LEVELS}),|\s[-–])\s{{1,3}}$|/\s?$", re.IGNORECASE
 )
 _ENUMERATED = re.compile(rf"\s?/|,\s(?:{_LEVELS})\b", re.IGNORECASE)
-_SUBJECT = re.compile(r"(?:[,;:]|\b(?:nay|qua|này|đó|đây|đến|về|năm \d{4}))\s$", re.IGNORECASE)
-_WHOLE = re.compile(r"\b(?:toàn|cả|địa bàn)\s$", re.IGNORECASE)
-_GENITIVE = re.compile(r"(?:\bcủa\s|\()$")
+_SUBJECT = re.compile(r"(?:[,;:]|\b(?:nay|qua|này|đó|đây|đến|về|năm \d{4}))\s$")
+_WHOLE = re.compile(r"\b(?:toàn|cả|địa bàn)\s$")
+_GENITIVE = ("của ", "(")
 _PHRASE_START = re.compile(r"[,;:.()\n–]")
-_COUNTED = re.compile(r"(?:\d|\b(?:các|những|mỗi|nhiều|và))\s{1,2}$", re.IGNORECASE)
+_COUNTED = re.compile(r"(?:\d|\b(?:các|những|mỗi|nhiều|và))\s{1,2}$")
 _BULLET = re.compile(r"[-–+•*“\"\s]{0,4}")
 _OPENS = re.compile(r"[,;:.(]\s$|\n\s?$")
-_OF = re.compile(r"\b(?:của|như|là|riêng|còn|trong đó)\s$", re.IGNORECASE)
+_OF = re.compile(r"\b(?:của|như|là|riêng|còn|trong đó)\s$")
 _LOWER_WORD = re.compile(r"\s[^\W\d_]+")
 _PERSONS = ("ông", "bà", "anh", "chị")
 _AGE = re.compile(r"\s?[(,]\s?(?:\d{2} tuổi|sinh năm \d{4})\)?")
@@ -46,8 +46,8 @@ _HOME = r"(?:,|\s\()?\s?(?:(?:hiện|ở|trú|ngụ|tại|quê)\s){0,3}"
 _SEVERAL = re.compile(r"(?:cả )?(?:hai|ba|bốn|năm) (?:xã|huyện|địa phương|tỉnh|phường)\b", re.I)
 _PARTIES = re.compile(r"bên\b(?! cạnh)")
 _BEFORE_PARTIES = re.compile(r"(?:, các|^Các|\nCác)\s$")
-_OF_PROVINCES = re.compile(r"\d{1,2} tỉnh\b")
-_PROVINCES = re.compile(r"[^\W\d_,;:.]{0,20}(?:\s[^\W\d_]{1,6}){0,3}\s?(\d{1,2} tỉnh)\b")
+_OF_PROVINCES = re.compile(r" tỉnh\b(?<=\d tỉnh)")
+_PROVINCES = re.compile(r"[^\W\d_,;:.]{0,20}(?:\s[^\W\d_]{1,6}){0,3}\s?(\d{1,2}( tỉnh))\b")
 _OF_MERGER = re.compile(r"[^.;,\n]{0,50}")
 _MAX_NAME = 6
 _TITLE_LENGTH = 80
@@ -62,7 +62,7 @@ def _spelled(kind: str) -> list[str]:
 
 
 def _words(kind: str) -> str:
-    return "|".join(map(re.escape, _spelled(kind)))
+    return "|".join(re.escape(word.lower()) for word in _spelled(kind))
 
 
 def _keys(kind: str) -> tuple[str, ...]:
@@ -93,24 +93,28 @@ def _compile(pattern: str) -> re.Pattern[str]:
 
 
 class Cues:
-    """The patterns made of the words of `corpus/lexicons/topic_cues.csv`."""
+    """The patterns made of the words of `corpus/lexicons/topic_cues.csv`.
+
+    Those that are compiled without regard to case read text as it is, the others small letters.
+    """
 
     def __init__(self) -> None:
+        self.credit = re.compile(r"\b[Ảả](?:nh|NH)\s?:")
         self.clause_end = _compile(rf"[;:]|\n|\b(?:{_words('clause')})\b")
-        self.wish = _compile(rf"\b(?:{_words('wish')})\s$")
+        self.wish = re.compile(rf"\b(?:{_words('wish')})\s$")
         self.mergers = _keys("merged")
-        self.merged = _compile(rf"\b(?:{_words('merged')})\b[^.;,\n]{{0,50}}$")
-        self.body = _compile(rf"\b(?:{_words('body')})\s$")
-        self.office = _compile(rf"\b(?:{_words('body')}|{_words('office')})\b[^,;:.()\n]{{0,50}}$")
-        self.title = _compile(rf"\b(?:{_words('title')})\b")
+        self.merged = re.compile(rf"\b(?:{_words('merged')})\b[^.;,\n]{{0,50}}$")
+        self.body = re.compile(rf"\b(?:{_words('body')})\s$")
+        self.office = re.compile(rf"\b(?:{_words('body')}|{_words('office')})\b[^,;:.()\n]{{0,50}}$")
+        self.title = re.compile(rf"\b(?:{_words('title')})\b")
         self.firms = _keys("firm")
         self.firm = _compile(rf"\b(?:{_words('firm')})\b")
-        self.not_firm = _compile(rf"\b(?:{_words('not_firm')})\s$")
+        self.not_firm = re.compile(rf"\b(?:{_words('not_firm')})\s$")
         self.after_object = _compile(rf"\s(?:{_words('after_object')})\b")
         self.verb = _compile(rf"(?<!nông thôn )(?<!các )\b(?:{_words('verb')})\b")
         self.elsewhere = _compile(rf"(?<!điểm )(?<!cửa hàng )\b(?:{_words('elsewhere')})\b")
-        self.beside = _compile(rf"\b(?:{_words('beside')})\s$")
-        self.beside_body = _compile(
+        self.beside = re.compile(rf"\b(?:{_words('beside')})\s$")
+        self.beside_body = re.compile(
             rf"\b(?:{_words('beside')})\s(?:các\s)?(?:{_words('body')}|{_words('office')})\b"
         )
         self.countries = _keys("country")
@@ -120,7 +124,7 @@ class Cues:
         )  # not “Mỗi xã một sản phẩm”
         self.speech = _compile(rf"(?:{_words('speech')})\b")
         self.says = _compile(rf"\b(?:{_words('speech')})\b")
-        self.caption = _compile(rf"[ \t(]{{0,3}}(?:(?:{_words('caption')})\b|.{{0,200}}\bảnh\s?:)")
+        self.caption = _compile(rf"[ \t(]{{0,3}}(?:{_words('caption')})\b")
         self.gift = _compile(rf"\b(?:{_words('gift')})\b[^,;:.\n]{{0,20}}$")
         self.resident = re.compile(
             rf"{_HOME}(?:(?:{_words('hamlet')})\b|(xã|phường|thị trấn)\s(?=\w))"
@@ -186,7 +190,7 @@ def _unit_topics(
     word = next(words, None)
     discussed: dict[str, PlaceMention] = {}
     mergers = [end for _, end in _find(text, cues().mergers)]
-    merged = False
+    merged = listed_after = False
     for i in range(len(mentions) + 1):
         mention = mentions[i] if i < len(mentions) else None
         while word is not None and (mention is None or word.start < mention.start):
@@ -196,7 +200,7 @@ def _unit_topics(
             word = next(words, None)
         if mention is None:
             continue
-        listed_before = i > 0 and are_joined(text, mentions[i - 1], mention)
+        listed_before = listed_after
         listed_after = i + 1 < len(mentions) and are_joined(text, mention, mentions[i + 1])
         if not (listed_before and merged):
             at = bisect_right(mergers, mention.start)
@@ -206,7 +210,7 @@ def _unit_topics(
         of_itself = not (listed_before or listed_after) and text.startswith(" có ", mention.end)
         if (
             (merged and not of_itself)
-            or before(cues().wish, text, mention.start)
+            or after_words(cues().wish, text, mention.start)
             or _is_address(text, mentions, i)
         ):
             continue
@@ -225,8 +229,8 @@ def _topic_of_word(text: str, word: TypeWord, meant: PlaceMention | None) -> Top
     # "toàn tỉnh", "Tỉnh có", "Hội Nông dân huyện": spoken of, although nothing says which one;
     # "đạt chuẩn huyện NTM" is not
     spoken_of = (
-        before(_WHOLE, text, word.start)
-        or (before(_SUBJECT, text, word.start) and cues().says_of.match(text, word.end) is not None)
+        after_words(_WHOLE, text, word.start)
+        or (after_words(_SUBJECT, text, word.start) and cues().says_of.match(text, word.end) is not None)
         or _of_office(text, word.start)
         or (text[word.start].isupper() and sentence_at(text, word.start).start == word.start)
     )
@@ -235,8 +239,9 @@ def _topic_of_word(text: str, word: TypeWord, meant: PlaceMention | None) -> Top
 
 def _of_office(text: str, start: int) -> bool:
     """Whether a body stands before, not "trung tâm xã"."""
-    body = cues().office.search(text, max(0, start - _TITLE_LENGTH), start)
-    return body is not None and body.group()[0].isupper()
+    first = max(0, start - _TITLE_LENGTH)
+    body = cues().office.search(text[first:start].lower())
+    return body is not None and text[first + body.start()].isupper()
 
 
 def usual_units(mentions: Sequence[PlaceMention]) -> dict[str, PlaceMention]:
@@ -281,6 +286,11 @@ def before(pattern: re.Pattern[str], text: str, start: int, reach: int = _REACH)
     return pattern.search(text[max(0, start - reach) : start]) is not None
 
 
+def after_words(pattern: re.Pattern[str], text: str, start: int, reach: int = _REACH) -> bool:
+    """Whether `pattern` is found in the characters before `start`, read in small letters."""
+    return pattern.search(text[max(0, start - reach) : start].lower()) is not None
+
+
 def _is_address(text: str, mentions: Sequence[PlaceMention], at: int) -> bool:
     """Whether the mention is but the parent of the one before ("huyện Tiên Yên, Quảng Ninh")."""
     if at == 0 or RANK[mentions[at].level] >= RANK[mentions[at - 1].level]:
@@ -290,20 +300,20 @@ def _is_address(text: str, mentions: Sequence[PlaceMention], at: int) -> bool:
 
 def _is_weak(text: str, start: int, end: int, method: str) -> bool:
     """Whether the unit only qualifies something: a title, a body, a product."""
-    if before(_GENITIVE, text, start):
+    if text.endswith(_GENITIVE, 0, start):
         if text[end : end + 1] == ":":
             return False  # "cách làm của phường Lái Thiêu: …"
         if not cues().says_of.match(text, end):
             return True  # but "kinh tế của huyện Ba Chẽ đạt …"
-    if before(cues().beside, text, start):
+    if after_words(cues().beside, text, start):
         return True  # "Huyện A phối hợp với huyện B"
-    if method == "" and before(cues().body, text, start):
+    if method == "" and after_words(cues().body, text, start):
         return True
     if method == "bare" and text[start - 1 : start] == " ":
         word = text[max(0, start - 16) : start].split()[-1:]
         if word and word[0].islower() and not before(cues().before_name, text, start):
             return True  # "khoai lang Bình Tân"
-    phrase = _PHRASE_START.split(text[max(0, start - _TITLE_LENGTH) : start])[-1]
+    phrase = _PHRASE_START.split(text[max(0, start - _TITLE_LENGTH) : start].lower())[-1]
     partner = cues().beside_body.search(phrase)
     if partner and not cues().verb.search(phrase, partner.end()):
         return True  # "Huyện A phối hợp với Văn phòng điều phối tỉnh B"
@@ -320,7 +330,7 @@ def _alone(text: str, mentions: Sequence[PlaceMention]) -> Iterator[TypeWord]:
         if word.kind != "word" or (at >= 0 and mentions[at].end > word.start):
             continue
         preceding = text[max(0, word.start - _REACH) : word.start]
-        if _NOT_DISCUSSED.search(preceding) or cues().wish.search(preceding):
+        if _NOT_DISCUSSED.search(preceding) or cues().wish.search(preceding.lower()):
             continue
         if not _ENUMERATED.match(text, word.end):
             yield word
@@ -331,7 +341,7 @@ def _firms(text: str) -> list[tuple[int, int]]:
     return [
         (start, end)
         for start, end in _find(text, cues().firms)
-        if not before(_COUNTED, text, start) and not before(cues().not_firm, text, start)
+        if not after_words(_COUNTED, text, start) and not after_words(cues().not_firm, text, start)
     ]
 
 
@@ -340,7 +350,7 @@ def _is_subject(text: str, start: int, end: int) -> bool:
     following = _LOWER_WORD.match(text, end)
     if following is None or cues().after_object.match(text, end):
         return False
-    if before(_OF, text, start) or before(_OPENS, text, start):
+    if after_words(_OF, text, start) or before(_OPENS, text, start):
         return True
     sentence = sentence_at(text, start)
     bullet = _BULLET.match(text, sentence.start)
@@ -369,8 +379,9 @@ def _residents(text: str) -> Iterator[tuple[int, int]]:
     for start, end in _find(text, _PERSONS):
         named = end
         for _ in range(_MAX_NAME):
-            syllable = _LOWER_WORD.match(text, named)
-            if syllable is None or not text[named + 1].isupper():
+            upper = text[named + 1 : named + 2].isupper()
+            syllable = _LOWER_WORD.match(text, named) if upper else None
+            if syllable is None:
                 break
             named = syllable.end()
         if named == end:
@@ -403,6 +414,6 @@ def _several(text: str) -> Iterator[Topic]:
     for counted in _OF_PROVINCES.finditer(text):
         sentence = sentence_at(text, counted.start())
         provinces = _PROVINCES.match(text, sentence.start, sentence.end)
-        if provinces and provinces.start(1) == counted.start():
+        if provinces and provinces.start(2) == counted.start():
             # "Hiện đã có 30 tỉnh phê duyệt chương trình"
             yield Topic(provinces.start(1), provinces.end(1), None, unnamed="country")

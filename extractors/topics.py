@@ -18,6 +18,7 @@ from extractors.sentences import Span, sentence_at
 from extractors.titles import find_title
 from extractors.topic_marks import (
     Topic,
+    after_words,
     are_joined,
     before,
     cues,
@@ -60,6 +61,7 @@ _BRACKETS = 200
 _REACH = 120
 _LOCATED_REACH = 160
 _EACH_REACH = 40
+_CREDIT_REACH = 200  # Bà con thu hái chè. Ảnh: …
 _MOST_TOPICS = 12
 _LONGEST_LIST = 40
 _LISTED_UNITS = 600  # characters of a list in brackets
@@ -79,6 +81,8 @@ class Topics:
         self._text = text
         self._mentions = mentions
         self._home = home
+        self._captions: dict[int, bool] = {}
+        """Whether the line that begins at a place is a caption."""
 
     @functools.cached_property
     def _usual(self) -> dict[str, PlaceMention]:
@@ -247,7 +251,7 @@ class Topics:
     def _located(self, topics: tuple[Topic, ...], end: int, fits: Fits) -> tuple[Topic, ...]:
         """The unit where an office does something, rather than the office's ("tại huyện X")."""
         topic = topics[0]
-        if not before(cues().office, self._text, topic.start, _TITLE_LENGTH):
+        if not after_words(cues().office, self._text, topic.start, _TITLE_LENGTH):
             return topics
         part = _PART.search(self._text, end, end + _LOCATED_REACH)
         for at in self._between(end, part.start() if part else end + _LOCATED_REACH):
@@ -339,10 +343,18 @@ class Topics:
         return not self._in_caption(topic) and not self._is_located(topic)
 
     def _in_caption(self, topic: Topic | PlaceMention) -> bool:
-        return cues().caption.match(self._text, self._line_start(topic.start)) is not None
+        line = self._line_start(topic.start)
+        if line not in self._captions:
+            credit = cues().credit.search(self._text, line, self._line_end(line))
+            self._captions[line] = (credit or cues().caption.match(self._text, line)) is not None
+        return self._captions[line]
 
     def _line_start(self, at: int) -> int:
         return self._lines[bisect_right(self._lines, at) - 1]
+
+    def _line_end(self, start: int) -> int:
+        end = self._text.find("\n", start, start + _CREDIT_REACH)
+        return end if end >= 0 else start + _CREDIT_REACH
 
     def _after(self, sentence: Span, start: int, end: int, fits: Fits) -> tuple[Topic, ...]:
         """The first unit later in the sentence, where nothing stands before."""
@@ -391,7 +403,7 @@ class Topics:
         if cues().after_object.match(phrase, firm.end()):
             return False
         preceding = phrase[: firm.start()]
-        return not _COUNTED.search(preceding) and not cues().not_firm.search(preceding)
+        return not _COUNTED.search(preceding) and not cues().not_firm.search(preceding.lower())
 
     def _announced(self, start: int, end: int) -> int:
         """Where the list of units that [start, end) announces ends; `end` where there is none."""
@@ -459,7 +471,7 @@ def _lasts(topic: Topic, sentence: Span) -> bool:
 
 def _rank_counted(text: str, start: int, end: int) -> int:
     """The rank of the units that [start, end) counts ("5 xã"): what it is about ranks above."""
-    if before(cues().merged, text, start, _TITLE_LENGTH):
+    if after_words(cues().merged, text, start, _TITLE_LENGTH):
         return _LOWEST  # "xã A được lập từ 3 xã" is about the new commune
     number = _DIGITS.match(text, start)
     counted = _UNIT_COUNTED.match(text, number.end()) if number else None
