@@ -17,7 +17,7 @@ from extractors.numbers import Quantity, Unit
 
 __all__ = ["MEASURES", "MONEY_FROM", "Stops", "number_end"]
 
-MEASURES = frozenset({"money", "area", "mass", "volume", "energy", "share"})
+MEASURES = frozenset({"money", "area", "mass", "volume", "energy", "share", "times"})
 MONEY_FROM = 1_000_000
 _RANKED = re.compile(r"\b(?:một|0?1) trong (?:số |tổng số |những |các )?$")
 _JOINS = re.compile(r"(?:\b(?:liên kết|kết hợp|mô hình|giữa|mối|sự)|\") ?\"?$")

@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from corpus.folding import fold_key, fold_spaces
+from corpus.folding import fold, fold_key, fold_spaces
 from corpus.tables import lexicon
 from extractors.count_stops import MEASURES, MONEY_FROM, Stops, number_end
 from extractors.item_phrases import Phrases, Slice
@@ -56,9 +56,11 @@ _PER = re.compile(r" ?/ ?(?:0?1 ?|một )?([^\s,;:.()/0-9][^\s,;:.()/]{0,11})")
 _PER_WORD = re.compile(r" (?:mỗi|một|trên) (?:năm|người|tháng|hộ|ha|kg|ngày)\b")
 _GROWN = re.compile(r"\b(?:tăng|giảm|đạt|bằng|vượt|chiếm|trị giá)\b|\( ?[-+]?$")
 _COMPARED = re.compile(r" so (?:với )?(?=(?:cùng kỳ|kế hoạch|nghị quyết|chỉ tiêu|dự toán)\b)")
-_REACHES = re.compile(r"\b(?:đạt|bằng) $")  # bằng 103% so với cùng kỳ
+_REACHES = re.compile(r"\b(?:đạt|bằng)(?: t[ỷỉ] lệ)? $")  # bằng 103% so với cùng kỳ
 _WORTH = re.compile(r",? (?:có |với )?trị giá (?:mỗi suất |mỗi phần )?")  # 1 suất trị giá
-_ROSE = re.compile(r",? ?(?:tăng|giảm) (?:thêm )?")
+_TIMES = re.compile(r"\b(?:(gấp)|tăng|giảm)(?: thêm| lên)? $")
+_RATIO_OF = re.compile(r"[,(]? ?(?:đạt |chiếm |với )?t[ỷỉ] lệ ")  # 8/9 trường, tỷ lệ 89%
+_ROSE = re.compile(r",? ?(?:và )?(?:tăng|giảm) (?:thêm )?")
 _PLANNED = re.compile(r"(?:kế hoạch|dự toán|chỉ tiêu|nghị quyết|kh)\b")
 _LISTED_NAME = re.compile(r"[^0-9.\n]{0,60}?[(;,] ?([^0-9(;,.\n:]{2,24}?):? ?")
 _SHARED = re.compile(r" và [^0-9,;.()\n]{2,24} ")
@@ -159,6 +161,8 @@ class _Counter:
         limit = min(limit, max(sentence.end, quantity.end))
         if unit is None:
             return self._without_unit(quantity, limit, sentence)
+        if unit.kind == "times" and not self._is_multiple(quantity, unit):
+            return None
         if self._is_whole_again(quantity, unit):
             return None
         if unit.follows and not self.stops.followed(unit):
@@ -168,7 +172,8 @@ class _Counter:
         if not quantity.number.digits and not self.stops.word_counts(quantity, unit):
             return None
         if unit.kind in MEASURES or unit.kind == "length":
-            return self._measure(quantity, unit, limit, sentence)
+            measure = self._measure(quantity, unit, limit, sentence)
+            return measure if measure.item or unit.kind != "times" else None
         if self._points_back(quantity, unit):
             return None
         thing = self._thing(quantity, unit.start, unit.end, unit.kind, limit, sentence)
@@ -184,6 +189,14 @@ class _Counter:
         if last is None or self.view[last.end : quantity.start] != "/":
             return False
         return fold_key(last.unit) == fold_key(unit.name)
+
+    def _is_multiple(self, quantity: Quantity, unit: Unit) -> bool:
+        """Whether something grew by so much, not so often: tăng 1,5 *lần*, giá giảm 4 lần."""
+        times = _TIMES.search(self.view[max(0, quantity.start - 16) : quantity.start])
+        closed = _CLOSED.match(self.view.chars, unit.end)
+        if times is None or closed is None:
+            return False
+        return bool(times.group(1)) or quantity.value % 1 > 0 or closed.group().endswith("với")
 
     def _points_back(self, quantity: Quantity, unit: Unit) -> bool:
         """Whether units of place are only referred to again: lãnh đạo *hai xã*."""
@@ -330,7 +343,13 @@ class _Counter:
             return None
         if view.is_upper(at):
             acronym = _ACRONYM.fullmatch(view.written(at, match.end()))
-            return Slice(at, match.end()) if acronym else None
+            # 42 Quỹ tín dụng nhân dân, but: 12 Hùng Vương
+            common = view[match.end() : match.end() + 1] == " " and (
+                view[match.end() + 1 : match.end() + 2].isalpha()
+                and not view.is_upper(match.end() + 1)
+            )
+            if not common:
+                return Slice(at, match.end()) if acronym else None
         return self._word(at, match.end())
 
     def _word(self, at: int, end: int) -> Slice:
@@ -362,7 +381,8 @@ class _Counter:
         if kind != "place" and end == unit_end:
             noun = self._bare_item(quantity, unit, kind, sentence)
             of_whom = fold_key(unit).removeprefix("lượt ")
-            if of_whom != fold_key(unit) and of_whom not in fold_key(noun):
+            named = of_whom in fold_key(noun) or (of_whom == "người" and self._is_of_people(noun))
+            if of_whom != fold_key(unit) and not named:
                 noun = ""  # khách lưu trú 900 lượt khách, but: qua điện thoại 900 lượt khách
             item = noun or ("" if kind == "piece" and " " not in item else item)
         if end > unit_end and _THESE.match(view.chars, end):
@@ -371,6 +391,13 @@ class _Counter:
         if kind == "product":
             made = made._replace(rating=self._rating(unit_end))
         return made
+
+    @staticmethod
+    def _is_of_people(noun: str) -> bool:
+        """Whether a noun is a number of persons: *số lao động* được tạo việc làm."""
+        view = View(noun, fold(noun))
+        unit = units().at(view, len("số ") if view.chars.startswith("số ") else 0)
+        return unit is not None and unit.row["kind"] == "person"
 
     def _bare_item(self, quantity: Quantity, unit: str, kind: str, sentence: Slice) -> str:
         """What a bare classifier counts, from before the number: *đàn ngựa* trên 2.100 con."""
@@ -412,6 +439,8 @@ class _Counter:
             return ""
         between = self.view[last.end : quantity.start]
         grown = _GROWN.search(between) and ";" not in between
+        if unit == "%" and last.kind not in MEASURES and _RATIO_OF.fullmatch(between):
+            return last.item
         weighed = between == " ("  # 1.700 con lợn (99 tấn)
         same = weighed or unit in {last.unit, "%", "điểm %", "đồng"}
         return last.item if grown and same else ""
@@ -431,7 +460,7 @@ class _Counter:
         found = self._measured_item(unit.kind, quantity, end, limit, sentence)
         item: Slice | str | None = found
         compared = _COMPARED.match(self.view.chars, end) if unit.kind == "share" else None
-        if compared and _REACHES.search(self.view[max(0, quantity.start - 8) : quantity.start]):
+        if compared and _REACHES.search(self.view[max(0, quantity.start - 16) : quantity.start]):
             item = Slice(compared.end(), self.phrases.after(compared.end(), limit))
         elif last and _ROSE.fullmatch(self.view.chars, last.end, quantity.start):
             item = self._grown(quantity, unit.name, sentence) or found
@@ -540,8 +569,9 @@ class _Counter:
         link = _FOR.match(self.view.chars, end)
         if link is None:
             return None
-        last = self.phrases.after(link.end(), limit)
-        return Slice(link.end(), last) if last > link.end() else None
+        start = self.phrases.past_edge(link.end())
+        last = self.phrases.after(start, limit)
+        return Slice(start, last) if last > start else None
 
     def _make(
         self,

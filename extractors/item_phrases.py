@@ -13,6 +13,7 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
+from corpus.folding import fold_key
 from corpus.tables import lexicon
 from extractors.lookup import Found, Lookup, View
 from extractors.numbers import units
@@ -49,13 +50,20 @@ class Slice(NamedTuple):
 
 # A word may play several roles; which of them count depends on where the phrase stands.
 _BEHIND = ("end", "keep", "open", "verb")
-_BEFORE = ("end", "keep", "trim", "act", "fate")
+_BEFORE = ("end", "keep", "trim", "act", "fate", "edge")
 _ANY = ("end", "keep", "open", "verb", "trim", "act", "fate", "skip")
 
 
 @functools.cache
 def _words(roles: tuple[str, ...]) -> Lookup:
     return Lookup(row for row in lexicon("phrase_words") if row["role"] in roles)
+
+
+@functools.cache
+def _edges() -> frozenset[str]:
+    """Function words that no phrase begins or ends with."""
+    rows = (row for row in lexicon("phrase_words") if row["role"] == "edge")
+    return frozenset(fold_key(word) for row in rows for word in row["cue"].split("|"))
 
 
 @functools.cache
@@ -152,7 +160,19 @@ class Phrases:
                 while end > start and chars[end - 1] == ".":
                     end -= 1
                 break
-        return self._without_order(start, end)
+        return self._without_order(start, self._without_edge(start, end))
+
+    def _without_edge(self, start: int, end: int) -> int:
+        """Where a phrase ends without the function words behind it: giá dừa *những* (tháng)."""
+        blank = self.view.chars.rfind(" ", start, end)
+        while blank > start and self.view.chars[blank + 1 : end] in _edges():
+            end, blank = blank, self.view.chars.rfind(" ", start, blank)
+        return end
+
+    def past_edge(self, at: int) -> int:
+        """Past a function word that no phrase begins with: cho *các* học sinh."""
+        found = self.role(at, ("edge",))
+        return found.end + 1 if found else at
 
     def _without_order(self, start: int, end: int) -> int:
         """Where a phrase ends without the word that a number orders: xếp hạng *đợt* 2."""
@@ -269,7 +289,7 @@ class Phrases:
         With `acts`, a verb of doing may go on it: kinh phí *hỗ trợ người nghèo*.
         """
         view = self.view
-        end = at
+        start = end = at
         for _ in range(_MAX_WORDS):
             while view[at : at + 1] == " ":
                 at += 1
@@ -293,7 +313,7 @@ class Phrases:
             at = found.end if found is not None else word.end()
             if found is None or found.row["role"] != "act":
                 end = at  # a verb with nothing behind it is no part: diện tích *trồng* 5 ha
-        return end
+        return self._without_edge(start, end)
 
     def chunk(self, first: int, limit: int, *, acted_on: bool = False) -> Slice | None:
         """The noun phrase before a number: what stands since the last mark, verbs left out.
@@ -322,13 +342,18 @@ class Phrases:
                 break
             start = found.end + 1
         end = self._noun(start, limit)
-        if end <= start or view[end : end + 5] == " nhất":
+        if end <= start or view[end : end + 5] == " nhất" or self._is_verb(start, end):
             return None
         if view[max(0, start - 5) : start] == "theo ":  # theo nghị quyết là 17%
             return None
         if self._acts(end, limit) and not (acted_on and self._is_grown(start)):
             return None
         return Slice(start, end)
+
+    def _is_verb(self, start: int, end: int) -> bool:
+        """Whether nothing but a verb stands at [start, end): đã *sản xuất* 8 triệu viên."""
+        found = self.role(start, ("open", "verb"))
+        return found is not None and found.end >= end
 
     def act_before(self, at: int) -> Slice | None:
         """The act right before a sum: mỗi hộ được *hỗ trợ* 2 triệu đồng."""

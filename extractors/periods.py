@@ -30,7 +30,7 @@ _SPAN_WORDS = re.compile(rf"\b({_YEAR}) {_TO}({_YEAR})\b")
 _LONE = re.compile(rf"({_YEAR})\b")
 _YEAR_WORDS = re.compile(r"\b(?:năm|niên vụ|mùa vụ|vụ|tết) $")
 _DASH = re.compile(r" ?-")
-_PART = re.compile(r"\b(?:quý|tháng|vụ|kỳ) ?[0-9ivx]{1,4} ?(?:[/.-]|năm) ?$")
+_PART = re.compile(r"\b(?:quý|tháng|vụ|kỳ) ?[0-9ivx]{1,4} ?(?:[/.-]|năm) ?$|(?<=đợt [0-9])/$")
 _PART_LENGTH = 20
 # These begin with a figure, which the search finds at once; what stands before is asked then.
 _MONTHS = re.compile(r"[1-9][0-2]? tháng\b")
@@ -45,6 +45,9 @@ _DATE = re.compile(rf"[0-9][0-9]? ?[/.-] ?[01]?[0-9] ?[/.-] ?({_YEAR})\b")
 _TERM_WORD = r"(?:nhiệm kỳ|khóa|quy hoạch|thời kỳ|tầm nhìn|đại hội)"
 _TERM = re.compile(rf"{_TERM_WORD}(?: [^\s,;:]{{1,10}}){{0,3}} $")
 _BASE = re.compile(r"\b(?:so (?:với )?|cùng kỳ |hơn )(?:[^\s,;:.]{1,9} ){0,4}$")
+_GIVEN = re.compile(r"\b(?:giao|công bố|phân bổ|ban hành)\b[^.;\n]{0,160}$")
+_PLAN = re.compile(r"\b(?:kế hoạch|dự toán|chỉ tiêu)\b")
+_PLAN_LENGTH = 160
 _AIM = re.compile(r"\b(?:đến|vào) $")
 _BEFORE = 60
 _BEHIND_ROUND = 16  # đợt 2 trong năm 2021
@@ -213,15 +216,24 @@ def _behind(cues: list[Cue], named: list[Period], reach: int) -> frozenset[int]:
 
 
 def _told_of(text: str, named: list[Period]) -> str | None:
-    """The year of the title, else that of the round in the lead: đợt 1 năm 2022."""
+    """The year of the title, else that of the round or the plan in the lead: đợt 1 năm 2022."""
     title, lead = find_title(text), find_lead(text)
-    rounds = _behind(_cues(text, "round"), named, _BEHIND_ROUND)
     titled = {period.value for period in named if _is_in(period, title)}
     if not titled:
+        rounds = _behind(_cues(text, "round"), named, _BEHIND_ROUND)
         titled = {
-            period.value for period in named if _is_in(period, lead) and period.start in rounds
+            period.value
+            for period in named
+            if _is_in(period, lead) and (period.start in rounds or _is_of_plan(text, period))
         }
     return next(iter(titled)) if len(titled) == 1 else None
+
+
+def _is_of_plan(text: str, period: Period) -> bool:
+    """Whether a period is that of the plan which is given out: giao chỉ tiêu *năm 2023*."""
+    near = text[max(0, period.start - _PLAN_LENGTH) : period.start].lower()
+    given = _GIVEN.search(near)
+    return given is not None and _PLAN.search(near, given.start()) is not None
 
 
 def _reach(text: str, period: Period) -> int:

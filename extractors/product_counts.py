@@ -47,6 +47,7 @@ _LISTED = 6
 _MAY_RECUR = 5
 _REMEMBERED = 20
 _TOLD_WHOLE = 4
+_TITLE_AGAIN = 80
 _SENTENCE_ENDS = re.compile(r"[.!?] |\n")
 _WHOLE_ENDS = re.compile(r"\b(?:ngoài ra|bên cạnh đó|tổng cộng|toàn (?:huyện|tỉnh|xã))\b")
 
@@ -98,7 +99,7 @@ def _without_repeats(view: View, counts: list[Count], places: Places) -> list[Co
     Twice means the same number of the same thing, named by more than its classifier, about the same
     place. Small numbers may well be meant anew, and so may a list that begins like an earlier one.
     """
-    title = view.folded.position(find_title(view.text).end)
+    title = view.folded.position(_title_end(view.text))
     told = [_said(count) for count in counts]
     body = {words for count, words in zip(counts, told, strict=True) if count.start >= title}
     kept: list[Count] = []
@@ -106,7 +107,7 @@ def _without_repeats(view: View, counts: list[Count], places: Places) -> list[Co
     said: set[tuple[object, ...]] = set()
     anew = False  # the last count was said before and still counts
     for count, words in zip(counts, told, strict=True):
-        if count.start < title and words in body:
+        if count.start < title and (words in body or _is_in_body(count, counts, title)):
             continue
         place = places.about(*view.folded.original(count.start, count.end))
         count = count._replace(place=place)
@@ -124,16 +125,49 @@ def _without_repeats(view: View, counts: list[Count], places: Places) -> list[Co
             large = count.quantity.value > _MAY_RECUR
             if large or (kept and _is_same_news(view, kept[-1], count)):
                 continue
+            if count.kind == "thing" and any(_is_same_work(count, other) for other in before):
+                continue
         anew = bool(before)
         alike.append(count)
         kept.append(count)
     return kept
 
 
+def _title_end(text: str) -> int:
+    """Where the title ends, which a page may say twice."""
+    title = find_title(text)
+    written = text[title.start : title.end]
+    again = text.find(written, title.end, title.end + len(written) + _TITLE_AGAIN)
+    return max(title.end, again + len(written)) if written else title.end
+
+
+def _is_in_body(count: Count, counts: list[Count], title: int) -> bool:
+    """Whether the body counts what the title does, by another classifier."""
+    work = _work(count)
+    return bool(work) and any(
+        other.start >= title
+        and other.quantity.value == count.quantity.value
+        and _work(other).startswith(work)
+        for other in counts
+    )
+
+
 def _is_told_whole(count: Count, other: Count) -> bool:
     """Whether a measure is told again in the same many words, as sums by chance are not."""
     item = fold_key(count.item)
     return item == fold_key(other.item) and item.count(" ") >= _TOLD_WHOLE
+
+
+def _work(count: Count) -> str:
+    """What is counted beside its classifier: 2 *nhiệm vụ* bứt phá, 2 *nội dung* bứt phá."""
+    item, unit = fold_key(count.item), fold_key(count.unit)
+    return item[len(unit) :] if item.startswith(f"{unit} ") else ""
+
+
+def _is_same_work(count: Count, other: Count) -> bool:
+    """Whether a few things named by more than a word are told of again: 3 tổ *công tác*."""
+    alike = min(_work(count), _work(other), key=len)
+    return count.quantity.value > 1 and alike.count(" ") > 1 and count.rating is None
 
 
 def _opens_sentence(view: View, count: Count) -> bool:

@@ -21,7 +21,16 @@ from extractors.scan import scan
 from extractors.sentences import find_sentences, sentence_at
 from extractors.unit_names import TypeWord, find_type_words
 
-__all__ = ["Topic", "after_words", "are_joined", "before", "cues", "find_topics", "rank", "usual_units"]
+__all__ = [
+    "Topic",
+    "after_words",
+    "are_joined",
+    "before",
+    "cues",
+    "find_topics",
+    "rank",
+    "usual_units",
+]
 
 _JOINT = re.compile(r"\s{0,3}(?:[,;/–-]|\b(?:và|cùng|với)\b)\s{0,3}(?:(?:các|cả|\d{1,2})\s{1,3})?")
 _ADDRESS = re.compile(r"\s{0,3}[,(–-]?\s{0,3}")
@@ -105,7 +114,9 @@ class Cues:
         self.mergers = _keys("merged")
         self.merged = re.compile(rf"\b(?:{_words('merged')})\b[^.;,\n]{{0,50}}$")
         self.body = re.compile(rf"\b(?:{_words('body')})\s$")
-        self.office = re.compile(rf"\b(?:{_words('body')}|{_words('office')})\b[^,;:.()\n]{{0,50}}$")
+        self.office = re.compile(
+            rf"\b(?:{_words('body')}|{_words('office')})\b[^,;:.()\n]{{0,50}}$"
+        )
         self.title = re.compile(rf"\b(?:{_words('title')})\b")
         self.firms = _keys("firm")
         self.firm = _compile(rf"\b(?:{_words('firm')})\b")
@@ -230,7 +241,10 @@ def _topic_of_word(text: str, word: TypeWord, meant: PlaceMention | None) -> Top
     # "đạt chuẩn huyện NTM" is not
     spoken_of = (
         after_words(_WHOLE, text, word.start)
-        or (after_words(_SUBJECT, text, word.start) and cues().says_of.match(text, word.end) is not None)
+        or (
+            after_words(_SUBJECT, text, word.start)
+            and cues().says_of.match(text, word.end) is not None
+        )
         or _of_office(text, word.start)
         or (text[word.start].isupper() and sentence_at(text, word.start).start == word.start)
     )

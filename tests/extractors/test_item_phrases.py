@@ -24,6 +24,10 @@ def view_of(text: str) -> View:
         ("hộ nghèo đã thoát nghèo", "hộ nghèo"),
         ("hộ bị thiệt hại (30 hộ)", "hộ bị thiệt hại"),
         ("kế hoạch năm;", "kế hoạch năm"),
+        ("hộ trồng sen những (vụ trước)", "hộ trồng sen"),
+        ("chợ đầu mối các (huyện)", "chợ đầu mối"),
+        ("xã chỉ (9 tiêu chí)", "xã"),
+        ("cán bộ các xã", "cán bộ các xã"),
     ],
 )
 def test_a_phrase_ends_where_it_says_what_is_counted(text: str, phrase: str) -> None:

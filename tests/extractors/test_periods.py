@@ -92,6 +92,19 @@ def test_the_round_of_the_lead_is_what_all_the_bulletin_tells_of() -> None:
     assert about("Ngày 3/5, tỉnh họp bàn việc năm 2021.\nHuyện có 7 xã.", "7 xã") is None
 
 
+def test_the_year_of_the_plan_given_out_in_the_lead_holds_on() -> None:
+    lead = "Chiều 9/12, tỉnh họp giao chỉ tiêu, dự toán ngân sách năm 2022 cho các huyện.\n"
+    text = f"{lead}Theo đó, phải trồng 900 ha rừng.\nHiện nay tỉnh có 60 hồ."
+    assert (about(text, "900"), about(text, "60")) == ("2022", None)
+    held = "Chiều 9/12, tỉnh tổng kết năm 2021, giao kế hoạch năm 2022.\nTỉnh có 900 ha rừng."
+    assert about(held, "900") == "2022"
+    assert about("Ngày 9/12, xã tổng kết công tác năm 2021.\nXã có 900 hộ.", "900") is None
+
+
+def test_a_round_may_be_written_with_its_year() -> None:
+    assert about("Có 7 xã được công nhận vào đợt 2/2019.", "7") == "2019"
+
+
 def test_the_present_belongs_to_the_crop_named_before() -> None:
     text = "Vụ đông năm 2019, xã trồng 40 ha. Đến nay đã thu 25 ha.\nHiện xã có 8 thôn."
     assert [about(text, figure) for figure in ("40 ha", "25 ha", "8 thôn")] == [

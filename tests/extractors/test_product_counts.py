@@ -173,6 +173,21 @@ def read(text: str) -> list[ProductCount]:
         "Số lượng tin báo năm 2016 đạt <n value=50 item='Số lượng tin báo'>50%</n>",
         "Công ty NNXD ký hợp đồng <n value=60000000000 item=''>60 tỷ đồng</n>",
         "Diện tích thả nuôi được <n value=310 item='Diện tích thả nuôi'>310 ha</n>",
+        "Giá bưởi những (tháng giáp Tết) tăng <n value=20 item='Giá bưởi'>20%</n>",
+        "lúc cá tra rớt còn <n value=18000 item='cá tra'>18.000 đồng/kg</n>",
+        "tặng <n value=9000000 item='hộ khó khăn'>9 triệu đồng cho các hộ khó khăn</n>",
+        "Có <n value=6>6/8 chợ</n>, đạt tỷ lệ <n value=75 item='chợ'>75%</n>",
+        "Huyện có <n value=9 item='trạm y tế'>9 trạm y tế</n>, chiếm tỷ lệ <n value=60"
+        " item='trạm y tế'>60%</n>",
+        "trồng <n value=50>50 ha quế</n>, đạt tỷ lệ <n value=83 item='kế hoạch'>83%</n> so với"
+        " kế hoạch",
+        "Thu nội địa <n value=80000000000>80 tỷ đồng</n>, đạt <n value=52 item='dự toán'>52%</n>"
+        " dự toán và tăng <n value=7 item='Thu nội địa'>7%</n> so với cùng kỳ",
+        "Thu nhập của hộ nuôi ong tăng <n value=1.8 unit='lần' item='Thu nhập'>1,8 lần</n>",
+        "Tỉnh có <n value=5 item='Thư viện công cộng'>5 Thư viện công cộng</n>",
+        "số lao động có việc mới <n value=700 item='số lao động'>700 lượt người</n>",
+        "xưởng đã sản xuất <n value=4000000 unit='viên' item=''>4 triệu viên</n>",
+        "với số vốn quay vòng <n value=6000000000 item='số vốn quay vòng'>6 tỷ đồng</n>",
     ],
 )
 def test_a_count_is_read_with_its_unit_and_item(marked: str) -> None:
@@ -235,7 +250,8 @@ triển khai NQ 25 đồng bộ | thực hiện KH 12 đồng loạt | tivi 43 i
 H5N1 | sản phẩm đạt 3 sao | hạng 4 sao và 5 sao | từ 3 sao trở lên | điện 3 pha | cống số 3
 điện thoại 0912 345 678 | hotline 1900 1234 | Đã truy cập: 1982230 | Hôm nay: 68 | 120 lượt xem
 cách trung tâm 30 km | dài 3km | rộng 7 m | cao 1.200 m so với mực nước biển | gấp 2 lần
-tăng 1,5 lần | đạt 85 điểm trở lên | thắng 3-1 | tỷ số 2-1 | tăng 2 bậc | 4 tại chỗ | 5 không
+tăng 1,5 lần | giá giảm 4 lần | đạt 85 điểm trở lên | thắng 3-1 | tỷ số 2-1 | tăng 2 bậc
+4 tại chỗ | 5 không
 Hai Bà Trưng | huyện Ba Chẽ | quận Ba Đình | bà Ba | ba kích tím | năm học mới | nấm khô (200g)
 """
 TRAP_LIST = [trap.strip() for line in TRAPS.strip().split("\n") for trap in line.split("|")]
@@ -401,6 +417,19 @@ def test_parts_that_exceed_their_whole_are_less_sure() -> None:
         ),
         ("Chè tăng 5%. Cam tăng 5%.", [5, 5]),
         ("Có 40 hồ sơ. Theo hội đồng, trong 40 hồ sơ thì có 9 hồ sơ thiếu.", [40, 9]),
+        (
+            "Huyện lập 4 tổ giám sát cơ động.\nHuyện vừa lập 4 tổ giám sát. Theo quyết định, 4 tổ"
+            " giám sát làm việc đến tháng 9.",
+            [4],
+        ),
+        ("Xã mở 2 lớp. Trung tâm mở 2 lớp.", [2, 2]),
+        ("Thành đoàn làm 3 công trình thanh niên\nNăm nay có 3 phần việc thanh niên.", [3]),
+        ("Xã trao 2 nhà cho hộ nghèo\nMới đây, xã trao 2 suất quà.", [2, 2]),
+        (
+            "Tỉnh chọn 2 khâu đột phá\n12/3/2020\n# Tỉnh chọn 2 khâu đột phá\nTỉnh chọn 2 nội dung"
+            " đột phá.",
+            [2],
+        ),
         ("Có 4 sản phẩm 5 sao. Năm nay thêm 3 sản phẩm, trong đó 2 sản phẩm 5 sao.", [4, 3, 2]),
     ],
 )
