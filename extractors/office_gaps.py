@@ -21,11 +21,12 @@ _PLAIN = {" ": "adjacent", ", ": "comma"}
 _PUNCTUATION = {",": "comma", "-": "dash", ":": "colon", "(": "bracket", ";": "semicolon"}
 _OFFICE_WORDS = {"", "vụ", "danh", "là"}
 """What may follow the words of holding an office: bầu giữ chức | danh, hiện giữ chức vụ | là."""
+_INSTEAD = frozenset({"thay", "thay cho", "thay thế", "thay thế cho", "kế nhiệm", "thế chỗ"})
 HOLDING = frozenset({"comma", "dash", "colon", "bracket", "holds", "former", "adjacent", "none"})
 
 
 def gap_between(text: str, end: int, start: int) -> str:
-    """What stands between two items: a mark, adjacent, and, holds, former, none, or ""."""
+    """What stands between two items: a mark, adjacent, and, holds, former, instead, none, or ""."""
     if start < end or start - end > _FARTHEST:
         return ""
     if text[end:start] in _PLAIN:
@@ -44,6 +45,8 @@ def gap_between(text: str, end: int, start: int) -> str:
         return "and"
     if phrase in {"đối với", "là", "gồm", "gồm có", "của", "cho"}:
         return "holds" if phrase == "là" else ("colon" if phrase.startswith("gồm") else phrase)
+    if phrase in _INSTEAD:
+        return "instead"
     if len(between) > _LONG_GAP:
         return ""
     if "để" in words and not _takes_over(

@@ -19,6 +19,13 @@ from extractors.syllables import after_blanks, marks
 __all__ = ["base_office", "copy_position", "link"]
 
 _APPOINTED = re.compile(r"(?:chức vụ|chức danh|chức|giao)[ \u00a0]{1,2}$", re.IGNORECASE)
+_TAKEN_OVER = re.compile(
+    r"(?:chức vụ|chức danh|chức|vị trí|cương vị|nhiệm|làm|thành|giao)[ \u00a0]{1,2}$", re.IGNORECASE
+)
+_ELECTED = re.compile(r"\b(?:bầu|bổ nhiệm|trúng cử|đắc cử|trở thành|chỉ định|điều động)\b")
+_ANNOUNCES = re.compile(r"[^,;:.\n]{0,80}[ \u00a0](?:gồm|gồm có|bao gồm)[ \u00a0]?:?[ \u00a0]")
+_DELEGATE = re.compile(r"đại biểu[ \u00a0]$")
+_HELD_BY_SEVERAL = frozenset({"vice", "deputy", "member", "judge", "inspector"})
 _KIN = re.compile(
     r"\b(?:vợ|chồng|mẹ|bố|cha|cháu|con|(?:con|em|anh) (?:trai|gái))(?: của)?[ \u00a0]$",
     re.IGNORECASE,
@@ -61,7 +68,9 @@ def link(text: str, items: Sequence[Item]) -> None:
             continue
         _claim_before(text, items, i, owned)
         _claim_after(text, items, i, owned)
+        _claim_taken_over(text, items, i)
     _share(text, items)
+    _share_elected(text, items)
 
 
 def _fill_joint(text: str, items: Sequence[Item]) -> None:
@@ -157,7 +166,18 @@ def _leave_to_next(text: str, items: Sequence[Item], person: Person, chain: list
         return []  # "Bí thư Huyện ủy - A, Chủ tịch UBND huyện - B"
     if kind not in {"adjacent", "colon"}:
         return chain
+    joined = _last_joined(text, items, chain)
+    if joined:
+        return chain[:joined]  # "Bí thư A, Trưởng Ban X và Ủy viên Trung ương, Bí thư B"
     return [] if person.title_first else chain[:-1]
+
+
+def _last_joined(text: str, items: Sequence[Item], chain: Sequence[int]) -> int:
+    """How many titles of `chain` stand before its last "và"; 0 where it has none."""
+    for k in range(len(chain) - 1, 0, -1):
+        if gap_between(text, items[chain[k - 1]].end, items[chain[k]].start) == "and":
+            return k
+    return 0
 
 
 def _claim_before(text: str, items: Sequence[Item], i: int, owned: set[int]) -> None:
@@ -222,6 +242,19 @@ def _claim_before(text: str, items: Sequence[Item], i: int, owned: set[int]) -> 
         _distribute(text, items, i - 1, owned, skip=person)
 
 
+def _claim_taken_over(text: str, items: Sequence[Item], i: int) -> None:
+    """The office that somebody else has taken over: giữ chức Giám đốc Sở X thay | ông B."""
+    position, person = items[i - 1], items[i]
+    if not i or not isinstance(position, Position) or not isinstance(person, Person):
+        return
+    if gap_between(text, position.end, person.start) != "instead":
+        return
+    if _TAKEN_OVER.search(text, max(0, position.start - 12), position.start):
+        copy = copy_position(position)
+        copy.former, copy.method = True, "titles_name"
+        person.positions.append(copy)
+
+
 def _dash_joins(text: str, items: Sequence[Item], i: int) -> bool:
     """Whether the dash before the person `i` joins it to its title, as no other dash follows."""
     if i + 1 == len(items):
@@ -283,7 +316,13 @@ def _people_after(text: str, items: Sequence[Item], i: int) -> list[Person]:
     end, kinds = items[i].end, _OPENING
     for k in range(i + 1, len(items)):
         item = items[k]
-        gap = gap_between(text, end, item.start)
+        start = item.start
+        if isinstance(item, Person):
+            called = _DELEGATE.search(text, max(end, start - 10), start)
+            start = called.start() if called else start
+        gap = gap_between(text, end, start)
+        if not people and not gap and _ANNOUNCES.fullmatch(text, end, start):
+            gap = "colon"  # các đại biểu Quốc hội tỉnh | thuộc đơn vị bầu cử số 1 gồm: ông A
         if isinstance(item, Position):
             after_person = isinstance(items[k - 1], Person)
             if not people or gap not in (HOLDING if after_person else _CHAINING):
@@ -331,3 +370,43 @@ def _share(text: str, items: Sequence[Item]) -> None:
                 copy.method = "shared_titles"
                 before.positions.append(copy)
             before.by_verb = after.by_verb
+
+
+def _share_elected(text: str, items: Sequence[Item]) -> None:
+    """Of "A, Giám đốc Sở X và B, Giám đốc Sở Y trúng cử Ủy viên UBND" both hold the last office.
+
+    Only an office that several people hold is shared so.
+    """
+    for i, item in enumerate(items):
+        if not isinstance(item, Position) or not i or not isinstance(items[i - 1], Position):
+            continue
+        if _HELD_BY_SEVERAL.isdisjoint(item.key.split("_")):
+            continue
+        if not _ELECTED.search(text, items[i - 1].end, item.start):
+            continue
+        for person in _subjects(text, items, i):
+            copy = copy_position(item)
+            copy.method = "shared_titles"
+            person.positions.append(copy)
+
+
+def _subjects(text: str, items: Sequence[Item], i: int) -> list[Person]:
+    """The people before the one who holds the position `i`, listed with it and holding others."""
+    people: list[Person] = []
+    holder: Person | None = None
+    for k in range(i - 1, -1, -1):
+        item = items[k]
+        if not isinstance(item, Person):
+            continue
+        if holder is None:
+            if not any(position is items[i] for position in item.positions):
+                break
+            holder = item
+        elif item.title_first == holder.title_first and item.positions:
+            people.append(item)
+        else:
+            break
+        kinds = _LISTING if people else {"and"}  # a list ends in "và"
+        if not k or gap_between(text, items[k - 1].end, item.start) not in kinds:
+            break
+    return people

@@ -256,12 +256,12 @@ class SentenceReader:
 
 
 def _titles(text: str) -> dict[int, Cue]:
-    """Where titles begin; the Bí thư of Ban Bí thư is none."""
+    """Where titles begin: not the Bí thư of Ban Bí thư, but the Ủy viên of trở thành Ủy viên."""
     heads, starts = scan(text).cues("organizations"), scan(text).starts("organizations")
     titles: dict[int, Cue] = {}
     for at, cue in marks(text).roles.items():
         i = bisect_left(starts, at) - 1
-        if i < 0 or heads[i].end <= at:
+        if i < 0 or heads[i].end <= at or (text[heads[i].start].islower() and text[at].isupper()):
             titles[at] = cue
     return titles
 

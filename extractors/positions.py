@@ -23,7 +23,7 @@ MANY = r"(?:các|những|hai|ba|bốn|năm|sáu|\d{1,2})"
 """What stands before a title or a form of address that several people share."""
 
 _BLANKS = r"[ \u00a0]{0,2}"
-_ADDRESS = r"(?:(?:đồng chí|đ/c|ông|bà)[ \u00a0]{1,2}(?:là[ \u00a0]{1,2})?)?"
+_ADDRESS = r"(?:(?:đồng chí|đ/c|vị|ông|bà)[ \u00a0]{1,2}(?:là[ \u00a0]{1,2})?)?"
 _PLURAL = re.compile(rf"{MANY}[ \u00a0]{{1,2}}{_ADDRESS}$", re.IGNORECASE)
 _YEARS = r"[\dIVXL][\dIVXL –-]{0,14}"
 _TERM = re.compile(

@@ -783,7 +783,7 @@ TRAPS = [
     ),
     (
         "Ông Võ Viết Cừ được bổ nhiệm làm Bí thư Huyện ủy Cồn Cỏ thay ông Lê Minh Tú.",
-        "Võ Viết Cừ: Bí thư @ Huyện ủy Cồn Cỏ",
+        "Võ Viết Cừ: Bí thư @ Huyện ủy Cồn Cỏ | Lê Minh Tú: Bí thư @ Huyện ủy Cồn Cỏ",
     ),
     (
         "như ông Lê Ngọc Quảng (Bí thư Tỉnh ủy) và ông Trần Hoài (30 tuổi, Giám đốc Sở KH&ĐT)",
