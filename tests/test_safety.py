@@ -240,6 +240,9 @@ READINGS: dict[str, Reading] = {
     "extractors.syllables.units_named": lambda a: syllables.units_named(a.text),
     "extractors.titles.find_lead": lambda a: titles.find_lead(a.text),
     "extractors.titles.find_title": lambda a: titles.find_title(a.text),
+    "extractors.topic_marks.after_words": lambda a: topic_marks.after_words(
+        re.compile(r"tại $"), a.text, a.at
+    ),
     "extractors.topic_marks.are_joined": neighbours,
     "extractors.topic_marks.before": lambda a: topic_marks.before(
         topic_marks.cues().merged, a.text, a.at
