@@ -401,9 +401,9 @@ def test_parts_that_exceed_their_whole_are_less_sure() -> None:
             [1, 10, 1, 10],
         ),
         (
-            "Sở công nhận 7 trường, gồm 02 trường đạt chuẩn mức độ 2 và 05 trường đạt chuẩn mức độ"
-            " 1.\nCụ thể, 02 trường đạt chuẩn mức độ 2 gồm: Trường Sơn Ca và Trường Hoa Mai.\n05"
-            " trường đạt chuẩn mức độ 1, đó là: Trường Bình Minh.",
+            "Phòng kiểm tra 7 chợ, gồm 02 chợ xếp loại A và 05 chợ xếp loại"
+            " B.\nCụ thể, 02 chợ xếp loại A gồm: Chợ Sơn Ca và Chợ Hoa Mai.\n05"
+            " chợ xếp loại B, đó là: Chợ Bình Minh.",
             [7, 2, 5],
         ),
         (
