@@ -21,6 +21,7 @@ from extractors.commitment_roles import CueReader
 from extractors.commitment_steps import Draft
 from extractors.composed import reads_composed
 from extractors.context import Context
+from extractors.deadline_dates import deadline_date
 from extractors.deadlines import find_deadline
 from extractors.evidence import evidence
 from extractors.numbers import Quantity, find_quantities
@@ -91,6 +92,7 @@ class _Reader:
 
     def __init__(self, text: str, context: Context) -> None:
         self.text = text
+        self.published = context.date
         self.clauses: Clauses = clauses(text, context)
         self.speakers: Speakers = find_speakers(text, context)
         self.roles = CueReader(text, context)
@@ -488,6 +490,7 @@ class _Reader:
             beneficiary=self._beneficiary(draft),
             action=fold_spaces(self.text[draft.start : draft.end]),
             deadline=draft.deadline,
+            deadline_date=deadline_date(draft.deadline or "", self.published),
             target_value=self._target_value(draft),
         )
 

@@ -101,6 +101,9 @@ class Commitment(Evidence):
     beneficiary: str = _described("For whom, as written, else empty")
     action: str = _described("What is to be done, from its verb to the end of the clause")
     deadline: str | None = _described("Deadline as written")
+    deadline_date: str | None = _described(
+        "Day of the deadline, or first/last day of a time within which, ISO 8601"
+    )
     target_value: float | None = _described("Number the action aims at")
 
 

@@ -31,6 +31,7 @@ from extractors import (
     clauses,
     commitments,
     counting,
+    deadline_dates,
     deadlines,
     districts,
     facts,
@@ -162,6 +163,7 @@ READINGS: dict[str, Reading] = {
     "extractors.counting.find_counts": lambda a: from_folded(
         a.text, counting.find_counts(lookup.View(a.text, folding.fold(a.text)))
     ),
+    "extractors.deadline_dates.deadline_date": lambda a: deadline_dates.deadline_date(a.text, None),
     "extractors.deadlines.find_deadline": lambda a: deadlines.find_deadline(a.text, a.at, a.end),
     "extractors.deadlines.time_phrase_at": lambda a: deadlines.time_phrase_at(a.text, a.at, a.end),
     "extractors.districts.extract_districts": lambda a: districts.extract_districts(

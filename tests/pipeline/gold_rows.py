@@ -103,7 +103,8 @@ def records_of(gold: Mapping[str, Any], text: str) -> dict[str, list[Fact]]:
         records["commitments"].append(
             Commitment(modality=entry["modality"], actor=entry["actor"] or "", beneficiary="",
                        speaker=entry["speaker"] or "", action=entry["action"],
-                       deadline=entry["deadline"], target_value=None, **where)
+                       deadline=entry["deadline"], deadline_date=None, target_value=None,
+                       **where)
         )  # fmt: skip
     return records
 
