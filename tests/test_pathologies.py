@@ -124,15 +124,15 @@ def text_of(kind: str, size: int) -> str:
     return "".join(text)[:size]
 
 
-def read_tables(text: str) -> None:
-    """All four tables; every row quotes the text."""
+def assert_rows_quote(text: str) -> None:
+    """All four tables are read, and every row quotes the text."""
     for fact in all_facts(extract_facts(Bulletin("id", "source", text))):
         assert fact.quote == text[fact.start : fact.end]
 
 
 def read_all(text: str) -> None:
     """The tables, the words and the entities."""
-    read_tables(text)
+    assert_rows_quote(text)
     covered = 0
     for word in find_words(text):
         assert covered <= word.start < word.end <= len(text)
@@ -168,8 +168,8 @@ def test_work_grows_with_the_length_alone(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", [*TEXTS, *NESTED])
 def test_long_texts_end(kind: str) -> None:
-    read_tables(text_of(kind, LONG))
+    assert_rows_quote(text_of(kind, LONG))
 
 
 def test_a_very_long_line_ends() -> None:
-    read_tables(text_of("prose without a stop", VERY_LONG))
+    assert_rows_quote(text_of("prose without a stop", VERY_LONG))
