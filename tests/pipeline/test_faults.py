@@ -30,10 +30,9 @@ from scrapers.dates import now
 from scrapers.source import ArticleSelectors, Expectation, Source
 from tests.big_site import big_site
 from tests.certificates import authority
-from tests.scrapers.pages import STORIES, Story, listing, render
+from tests.scrapers.pages import HOST, STORIES, Story, a_source, listing, render
 from tests.site_server import Reply, Request, Route, SiteServer, failing_first, redirect
 
-HOST = "http://sct.mau.gov.vn"
 FIRST = STORIES[0]
 TONES = "\u0300\u0301\u0303\u0309\u0323"
 WALL = '<script>document.cookie="D1N={}"+"; path=/";window.location.reload(true);</script>'
@@ -257,18 +256,6 @@ CASES = [
     Case("fewer bulletins a week than expected", source={"expect": Expectation(per_week=3)},
          said=("0 bulletins in the last seven days, at least 3 expected",)),
 ]  # fmt: skip
-
-
-def a_source(served_at: str, **changes: Any) -> Source:
-    values: dict[str, Any] = {
-        "name": "sct-mau",
-        "department": "Sở Công Thương tỉnh Mẫu",
-        "province": "Mẫu",
-        "url": f"{HOST}/",
-        "delay_s": 0,
-        "served_at": served_at,
-    }
-    return Source(**values | changes)
 
 
 def scrape(source: Source, data: Path, **options: Any) -> tuple[RunReport, dict[str, Any]]:

@@ -3,8 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from typing import Any
 
-__all__ = ["FAMILIES", "STORIES", "Story", "listing", "render"]
+from scrapers.source import Source
+
+__all__ = ["FAMILIES", "HOST", "STORIES", "Story", "a_source", "listing", "render"]
+
+HOST = "http://sct.mau.gov.vn"
+
+
+def a_source(served_at: str, **changes: Any) -> Source:
+    """The department whose pages these are, served at an address of this machine."""
+    values: dict[str, Any] = {
+        "name": "sct-mau",
+        "department": "Sở Công Thương tỉnh Mẫu",
+        "province": "Mẫu",
+        "url": f"{HOST}/",
+        "delay_s": 0,
+        "served_at": served_at,
+    }
+    return Source(**values | changes)
 
 
 @dataclass(frozen=True)

@@ -16,11 +16,10 @@ from scrapers.scaffold import scaffold
 from scrapers.scrape import ScrapeReport, check, scrape
 from scrapers.source import ArticleSelectors, Expectation, ListingSelectors, Source
 from tests.scrapers.frontier import MemoryFrontier
-from tests.scrapers.pages import STORIES, Story, listing, render
+from tests.scrapers.pages import HOST, STORIES, Story, a_source, listing, render
 from tests.site_server import Reply, Route, SiteServer, failing_first, redirect
 
 MONTH = timedelta(days=31)
-HOST = "http://sct.mau.gov.vn"
 
 
 def path_of(story: Story) -> str:
@@ -54,18 +53,6 @@ def sitemap(paths: list[str], lastmod: str = "") -> str:
     return f'<?xml version="1.0"?><urlset xmlns="{namespace}">{urls}</urlset>'
 
 
-def a_source(site: SiteServer, **changes: Any) -> Source:
-    values: dict[str, Any] = {
-        "name": "sct-mau",
-        "department": "Sở Công Thương tỉnh Mẫu",
-        "province": "Mẫu",
-        "url": f"{HOST}/",
-        "delay_s": 0,
-        "served_at": site.base,
-    }
-    return Source(**values | changes)
-
-
 def run(
     source: Source, frontier: MemoryFrontier | None = None, **options: Any
 ) -> tuple[ScrapeReport, MemoryFrontier]:
@@ -88,7 +75,7 @@ ALL = {story.text for story in STORIES}
 def test_a_feed_is_found_and_read() -> None:
     home = '<link rel="alternate" type="application/rss+xml" href="/rss/"><h1>Sở Công Thương</h1>'
     with SiteServer({"/": home, "/rss/": rss(links()), **articles("nukeviet")}) as site:
-        report, frontier = run(a_source(site))
+        report, frontier = run(a_source(site.base))
     assert report == ScrapeReport("sct-mau", 4, 4, 0, 0, 0, ())
     assert texts(frontier) == ALL
     bulletin = frontier.of("new")[0].bulletin
@@ -104,7 +91,7 @@ def test_feed_links_to_save_views_lead_to_the_articles() -> None:
     routes: dict[str, Route] = {"/vi/news/Tin/a-b-12.html": render(story, "nukeviet")}
     feed = rss([(f"{HOST}/vi/news/savefile/Tin/a-b-12.html", story.title)])
     with SiteServer({"/rss": feed, **routes}) as site:
-        report, frontier = run(a_source(site, feeds=(f"{HOST}/rss",)))
+        report, frontier = run(a_source(site.base, feeds=(f"{HOST}/rss",)))
     assert report.new == 1
     assert frontier.of("new")[0].url == f"{HOST}/vi/news/Tin/a-b-12.html"
 
@@ -119,7 +106,7 @@ def test_a_sitemap_named_by_robots_is_followed_through_indexes_and_gzip() -> Non
         **articles(),
     }
     with SiteServer(routes) as site:
-        report, frontier = run(a_source(site))
+        report, frontier = run(a_source(site.base))
     assert report.new == 4
     assert texts(frontier) == ALL
 
@@ -127,7 +114,7 @@ def test_a_sitemap_named_by_robots_is_followed_through_indexes_and_gzip() -> Non
 def test_a_sitemap_served_as_html_is_passed_over_and_the_home_page_read() -> None:
     home = listing(links())
     with SiteServer({"/": home, "/sitemap.xml": home, **articles()}) as site:
-        report, frontier = run(a_source(site))
+        report, frontier = run(a_source(site.base))
     assert report.problems == ()
     assert texts(frontier) == ALL
 
@@ -158,7 +145,7 @@ def test_listings_are_followed_in_every_shape(
     }
     with SiteServer(routes) as site:
         selectors = ListingSelectors(next=next_selector)
-        source = a_source(site, listings=(f"{HOST}/tin-tuc",), listing=selectors)
+        source = a_source(site.base, listings=(f"{HOST}/tin-tuc",), listing=selectors)
         report, frontier = run(source)
     assert report.problems == ()
     assert texts(frontier) == ALL
@@ -173,7 +160,7 @@ def test_a_list_that_starts_again_past_its_end_is_left() -> None:
         **articles(),
     }
     with SiteServer(routes) as site:
-        report, _ = run(a_source(site, listings=(f"{HOST}/tin-tuc",), max_pages=50))
+        report, _ = run(a_source(site.base, listings=(f"{HOST}/tin-tuc",), max_pages=50))
         assert site.count("/tin-tuc/page-4") == 0
     assert report.new == 4
 
@@ -186,7 +173,7 @@ def test_max_pages_include_exclude_and_since_bound_a_scrape() -> None:
     }
     with SiteServer(routes) as site:
         source = a_source(
-            site,
+            site.base,
             listings=(f"{HOST}/tin-tuc",),
             max_pages=1,
             include=("/tin-tuc/*.html",),
@@ -204,7 +191,7 @@ def test_max_pages_include_exclude_and_since_bound_a_scrape() -> None:
 
 def test_a_named_listing_without_articles_is_a_problem() -> None:
     with SiteServer({"/tin-tuc": "<p>Đang cập nhật</p>"}) as site:
-        report, _ = run(a_source(site, listings=(f"{HOST}/tin-tuc",)))
+        report, _ = run(a_source(site.base, listings=(f"{HOST}/tin-tuc",)))
     assert report.problems == (
         f"{HOST}/tin-tuc: a listing without articles; was the site redesigned?",
     )
@@ -212,7 +199,7 @@ def test_a_named_listing_without_articles_is_a_problem() -> None:
 
 def test_a_site_without_articles_is_a_problem() -> None:
     with SiteServer({"/": "<p>Website đang chạy thử nghiệm</p>"}) as site:
-        report, _ = run(a_source(site))
+        report, _ = run(a_source(site.base))
     assert report.problems == (f"{HOST}/: no article found by feed, sitemap or listing",)
 
 
@@ -221,7 +208,7 @@ def test_a_site_without_articles_is_a_problem() -> None:
 
 def test_a_second_scrape_fetches_no_article_again() -> None:
     with SiteServer({"/": listing(links()), **articles()}) as site:
-        source = a_source(site)
+        source = a_source(site.base)
         _, frontier = run(source)
         site.forget()
         outcomes = len(frontier.outcomes)
@@ -234,7 +221,7 @@ def test_a_second_scrape_fetches_no_article_again() -> None:
 def test_where_there_was_no_feed_and_no_sitemap_is_not_asked_every_night() -> None:
     guesses = ("/rss", "/feed/", "/rss.xml", "/sitemap.xml", "/wp-sitemap.xml")
     with SiteServer({"/": listing(links()), **articles()}) as site:
-        source = a_source(site)
+        source = a_source(site.base)
         _, frontier = run(source)
         assert all(site.count(path) == 1 for path in guesses)
         run(source, frontier)
@@ -253,7 +240,7 @@ def test_identifiers_do_not_depend_on_where_a_copy_is_served() -> None:
     found = []
     for _ in range(2):
         with SiteServer({"/": listing(links()), **articles()}) as site:
-            found.append(run(a_source(site))[1].texts)
+            found.append(run(a_source(site.base))[1].texts)
     assert found[0] == found[1]
 
 
@@ -264,7 +251,7 @@ def test_a_killed_scrape_is_gone_on_with_and_ends_the_same() -> None:
         **articles(),
     }
     with SiteServer(routes) as site:
-        source = a_source(site, listings=(f"{HOST}/tin-tuc",))
+        source = a_source(site.base, listings=(f"{HOST}/tin-tuc",))
         whole = run(source)[1].texts
         for fail_at in range(4):
             frontier = MemoryFrontier(fail_at)
@@ -283,7 +270,7 @@ def test_once_caught_up_listings_are_followed_down_to_what_is_known() -> None:
         **articles(),
     }
     with SiteServer(routes) as site:
-        source = a_source(site, listings=(f"{HOST}/tin-tuc",))
+        source = a_source(site.base, listings=(f"{HOST}/tin-tuc",))
         _, frontier = run(source)
         site.forget()
         run(source, frontier)
@@ -296,7 +283,7 @@ def test_once_caught_up_listings_are_followed_down_to_what_is_known() -> None:
 def test_discovery_pages_are_asked_for_conditionally() -> None:
     feed = Reply(rss(links()).body, content_type="text/xml", etag='"f1"')
     with SiteServer({"/rss": feed, **articles()}) as site:
-        source = a_source(site, feeds=(f"{HOST}/rss",))
+        source = a_source(site.base, feeds=(f"{HOST}/rss",))
         _, frontier = run(source)
         report, _ = run(source, frontier)
         assert site.requests[-1].headers["if-none-match"] == '"f1"'
@@ -309,7 +296,7 @@ def test_an_edited_article_is_changed_and_moving_counters_are_not() -> None:
     with SiteServer({"/": listing(links(STORIES[:1]))}) as site:
         path = path_of(story)
         site.routes[path] = render(story, date=today)
-        source = a_source(site)
+        source = a_source(site.base)
         _, frontier = run(source)
         site.routes[path] = render(story, date=today).replace("Hôm nay: 707", "Hôm nay: 99")
         report, _ = run(source, frontier, refetch_days=7)
@@ -327,7 +314,7 @@ def test_a_later_time_in_the_sitemap_has_an_article_fetched_again() -> None:
     path = path_of(story)
     routes: dict[str, Route] = {"/s.xml": sitemap([path], "2024-07-08"), path: render(story)}
     with SiteServer(routes) as site:
-        source = a_source(site, sitemaps=(f"{HOST}/s.xml",))
+        source = a_source(site.base, sitemaps=(f"{HOST}/s.xml",))
         _, frontier = run(source)
         run(source, frontier)
         assert site.count(path) == 1
@@ -348,7 +335,7 @@ def test_a_later_time_of_an_unchanged_page_is_asked_about_once() -> None:
         twin: page,
     }
     with SiteServer(routes) as site:
-        source = a_source(site, sitemaps=(f"{HOST}/s.xml",))
+        source = a_source(site.base, sitemaps=(f"{HOST}/s.xml",))
         _, frontier = run(source)
         site.routes["/s.xml"] = sitemap([path, twin], "2024-07-20")
         for _ in range(3):
@@ -360,7 +347,7 @@ def test_a_later_time_of_an_unchanged_page_is_asked_about_once() -> None:
 def test_a_sitemap_that_gives_all_pages_one_time_has_nothing_fetched_again() -> None:
     paths = [path_of(story) for story in STORIES]
     with SiteServer({"/s.xml": sitemap(paths, "2024-07-08"), **articles()}) as site:
-        source = a_source(site, sitemaps=(f"{HOST}/s.xml",))
+        source = a_source(site.base, sitemaps=(f"{HOST}/s.xml",))
         _, frontier = run(source)
         site.routes["/s.xml"] = sitemap(paths, "2026-01-01")
         run(source, frontier)
@@ -374,9 +361,9 @@ def test_a_known_article_that_was_removed_is_gone() -> None:
         "/": listing(links(STORIES[:1])),
         path: render(STORIES[0], date=today),
     }) as site:
-        _, frontier = run(a_source(site))
+        _, frontier = run(a_source(site.base))
         site.routes[path] = Reply("x", status=410)
-        report, _ = run(a_source(site), frontier, refetch_days=3)
+        report, _ = run(a_source(site.base), frontier, refetch_days=3)
     assert report.problems == ()
     assert [outcome.kind for outcome in frontier.outcomes] == ["new", "gone"]
 
@@ -402,7 +389,7 @@ def test_one_article_under_many_addresses_is_one_bulletin() -> None:
         "/tin-moi-nhat-hom-nay-777.html": redirect(path),
     }
     with SiteServer(routes) as site:
-        source = a_source(site)
+        source = a_source(site.base)
         report, frontier = run(source)
         assert site.count(path) == 2  # once itself, once by the redirect
         site.forget()
@@ -419,7 +406,7 @@ def test_an_article_under_two_sections_without_a_canonical_link_is_one_bulletin(
     paths = [f"/{section}/ban-tin-so-cong-thuong-101.html" for section in ("tin", "noi-bat")]
     routes: dict[str, Route] = {path: render(story, date=today) for path in paths}
     with SiteServer({"/": listing([(path, story.title) for path in paths]), **routes}) as site:
-        source = a_source(site)
+        source = a_source(site.base)
         report, frontier = run(source)
         assert (report.new, report.failed) == (1, 0)
         assert len(frontier.texts) == 1
@@ -437,7 +424,7 @@ def test_two_notices_in_the_same_few_words_are_two_bulletins() -> None:
     links = [(f"/thong-bao-so-{n}.html", f"Thông báo số {n} của Sở Công Thương") for n in (41, 42)]
     routes: dict[str, Route] = {path: render(note) for path, _ in links}
     with SiteServer({"/": listing(links), **routes}) as site:
-        _, frontier = run(a_source(site))
+        _, frontier = run(a_source(site.base))
     assert len(frontier.of("new")) + len(frontier.of("failed")) == 2
 
 
@@ -447,7 +434,7 @@ def test_one_canonical_address_for_all_pages_folds_nothing_together() -> None:
         path_of(story): render(story).replace("</title>", link) for story in STORIES
     }
     with SiteServer({"/": listing(links()), **routes}) as site:
-        _, frontier = run(a_source(site))
+        _, frontier = run(a_source(site.base))
     assert texts(frontier) == ALL
 
 
@@ -456,7 +443,7 @@ def test_one_canonical_address_for_all_pages_folds_nothing_together() -> None:
 
 def test_a_dead_host_is_one_line() -> None:
     with SiteServer({}) as site:
-        source = a_source(site)
+        source = a_source(site.base)
     report, frontier = run(source)
     assert len(report.problems) == 1
     assert report.problems[0].startswith("sct.mau.gov.vn: ")
@@ -474,7 +461,7 @@ def test_an_unknown_host_is_one_line() -> None:
 
 def test_a_host_whose_robots_fails_is_left_alone() -> None:
     with SiteServer({"/robots.txt": Reply("x", status=503), "/": listing(links())}) as site:
-        report, _ = run(a_source(site))
+        report, _ = run(a_source(site.base))
         assert site.count("/") == 0
     assert report.problems == (
         "sct.mau.gov.vn: robots.txt answers 503: host left alone for this run",
@@ -484,7 +471,7 @@ def test_a_host_whose_robots_fails_is_left_alone() -> None:
 def test_a_disallowed_article_is_skipped_and_asked_again_another_day() -> None:
     robots = Reply(f"User-agent: *\nDisallow: {path_of(STORIES[0])}\n", content_type="text/plain")
     with SiteServer({"/robots.txt": robots, "/": listing(links()), **articles()}) as site:
-        _, frontier = run(a_source(site))
+        _, frontier = run(a_source(site.base))
         assert site.count(path_of(STORIES[0])) == 0
     assert texts(frontier) == ALL - {STORIES[0].text}
     assert not frontier.is_known("sct-mau", f"{HOST}{path_of(STORIES[0])}")
@@ -510,7 +497,7 @@ def test_a_disallowed_article_is_skipped_and_asked_again_another_day() -> None:
 def test_a_bad_page_fails_alone_and_is_tried_again(route: Route, reason: str) -> None:
     path = path_of(STORIES[0])
     with SiteServer({"/": listing(links()), **articles(), path: route}) as site:
-        source = a_source(site)
+        source = a_source(site.base)
         report, frontier = run(source)
         assert (report.new, report.failed) == (3, 1)
         assert len(report.problems) == 1
@@ -526,7 +513,7 @@ def test_a_page_that_is_fine_at_the_third_try_is_read() -> None:
     path = path_of(STORIES[0])
     routes = {**articles(), path: failing_first(2, render(STORIES[0]))}
     with SiteServer({"/": listing(links()), **routes}) as site:
-        report, frontier = run(a_source(site))
+        report, frontier = run(a_source(site.base))
     assert report.problems == ()
     assert texts(frontier) == ALL
 
@@ -534,7 +521,7 @@ def test_a_page_that_is_fine_at_the_third_try_is_read() -> None:
 def test_a_host_that_hangs_is_left_after_three_pages() -> None:
     routes: dict[str, Route] = {path_of(story): Reply("x", reset=True) for story in STORIES}
     with SiteServer({"/": listing(links()), **routes}) as site:
-        report, frontier = run(a_source(site))
+        report, frontier = run(a_source(site.base))
         assert site.count(path_of(STORIES[3])) == 0
     assert len(frontier.of("failed")) == 3
     assert report.problems[-1] == "sct.mau.gov.vn: connection reset"
@@ -545,14 +532,14 @@ def test_an_expired_domain_that_sells_betting_is_not_stored() -> None:
     page = f"<title>Khuyến mãi lớn</title><h1>Khuyến mãi lớn hôm nay</h1><p>{text * 4}</p>"
     routes: dict[str, Route] = {path_of(story): page for story in STORIES}
     with SiteServer({"/": listing(links()), **routes}) as site:
-        report, frontier = run(a_source(site))
+        report, frontier = run(a_source(site.base))
     assert frontier.texts == {}
     assert all("domain taken over" in problem for problem in report.problems)
 
 
 def test_selectors_that_match_nothing_are_reported_once() -> None:
     with SiteServer({"/": listing(links()), **articles()}) as site:
-        source = a_source(site, article=ArticleSelectors(title=("#tieu-de-cu",)))
+        source = a_source(site.base, article=ArticleSelectors(title=("#tieu-de-cu",)))
         report, frontier = run(source)
     assert texts(frontier) == ALL
     assert len(report.problems) == 1
@@ -563,14 +550,14 @@ def test_selectors_that_match_nothing_are_reported_once() -> None:
 def test_progress_is_told_of_every_outcome() -> None:
     seen: list[str] = []
     with SiteServer({"/": listing(links()), **articles()}) as site:
-        run(a_source(site), on_progress=lambda outcome: seen.append(outcome.kind))
+        run(a_source(site.base), on_progress=lambda outcome: seen.append(outcome.kind))
     assert seen == ["new"] * 4
 
 
 def test_what_the_frontier_raises_ends_the_scrape() -> None:
     routes = {"/": listing(links()), **articles()}
     with SiteServer(routes) as site, pytest.raises(OSError, match="disk full"):
-        run(a_source(site), MemoryFrontier(fail_at=2))
+        run(a_source(site.base), MemoryFrontier(fail_at=2))
 
 
 # The dry run and the scaffold.
@@ -578,7 +565,7 @@ def test_what_the_frontier_raises_ends_the_scrape() -> None:
 
 def test_check_shows_each_field_with_its_rule() -> None:
     with SiteServer({"/": listing(links()), **articles("nukeviet")}) as site:
-        source = a_source(site, expect=Expectation(min_body_chars=10_000))
+        source = a_source(site.base, expect=Expectation(min_body_chars=10_000))
         report = check(source, limit=2)
     assert report.found == {"feed": 0, "sitemap": 0, "listing": 4}
     assert len(report.articles) == 2
@@ -619,7 +606,7 @@ def test_refetching_looks_at_the_recent_alone() -> None:
     )
     routes["/rss"] = Reply(f"<rss version='2.0'><channel>{feed}</channel></rss>")
     with SiteServer(routes) as site:
-        source = a_source(site, feeds=(f"{HOST}/rss",))
+        source = a_source(site.base, feeds=(f"{HOST}/rss",))
         _, frontier = run(source)
         run(source, frontier, refetch_days=7)
         assert site.count(path_of(STORIES[0])) == 1
@@ -633,7 +620,7 @@ def test_short_addresses_under_short_titles_are_found_where_there_are_no_others(
     }
     home = "".join(f'<li><a href="{path}">Bản tin</a></li>' for path in pages)
     with SiteServer({"/": f"<ul>{home}</ul>", **pages}) as site:
-        report, frontier = run(a_source(site))
+        report, frontier = run(a_source(site.base))
     assert report.problems == ()
     assert len(frontier.texts) == 4
 
@@ -641,7 +628,7 @@ def test_short_addresses_under_short_titles_are_found_where_there_are_no_others(
 def test_a_listing_selector_that_finds_nothing_is_reported() -> None:
     with SiteServer({"/tin-tuc": listing(links()), **articles()}) as site:
         selectors = ListingSelectors(item=(".tin-cu",))
-        source = a_source(site, listings=(f"{HOST}/tin-tuc",), listing=selectors)
+        source = a_source(site.base, listings=(f"{HOST}/tin-tuc",), listing=selectors)
         report, frontier = run(source)
     assert texts(frontier) == ALL
     assert report.problems == (
@@ -652,7 +639,7 @@ def test_a_listing_selector_that_finds_nothing_is_reported() -> None:
 def test_a_site_that_moved_to_another_host_is_reported() -> None:
     with SiteServer({"/": listing(links())}) as new, SiteServer({}) as old:
         old.routes["/"] = redirect(new.url("/"))
-        report, frontier = run(a_source(old))
+        report, frontier = run(a_source(old.base))
     assert frontier.outcomes == []
     assert f"{HOST}/: leads to 127.0.0.1:{new.port}; has the site moved there?" in report.problems
 
@@ -661,7 +648,7 @@ def test_a_malformed_feed_is_read_and_no_feed_is_a_problem() -> None:
     broken = rss(links(STORIES[:2])).raw.replace(b"</channel></rss>", b"<item><title>x</tit")
     routes: dict[str, Route] = {"/rss": Reply(broken), "/no": listing(links()), **articles()}
     with SiteServer(routes) as site:
-        report, frontier = run(a_source(site, feeds=(f"{HOST}/rss", f"{HOST}/no")))
+        report, frontier = run(a_source(site.base, feeds=(f"{HOST}/rss", f"{HOST}/no")))
     assert texts(frontier) == {story.text for story in STORIES[:2]}
     assert report.problems == (f"{HOST}/no: no feed, or a feed without items",)
 
@@ -676,7 +663,7 @@ def test_hostile_sitemaps_are_harmless() -> None:
     routes: dict[str, Route] = {"/x.xml": entities, "/loop.xml": loop, "/bomb.xml.gz": bomb}
     with SiteServer(routes) as site:
         named = tuple(f"{HOST}{path}" for path in routes)
-        report, frontier = run(a_source(site, sitemaps=named))
+        report, frontier = run(a_source(site.base, sitemaps=named))
         assert site.count("/loop.xml") == 1
     assert frontier.outcomes == []
     assert report.found == 0
@@ -688,6 +675,6 @@ def test_base_elements_and_odd_links_are_understood() -> None:
     <a href="ban-tin-so-cong-thuong-101.html">{story.title}</a><a href="/a.pdf">{story.title}</a>
     <a href="//khac.vn/tin-tuc-khac-cua-nguoi-khac-99.html">{story.title}</a>"""
     with SiteServer({"/": home, **articles()}) as site:
-        report, frontier = run(a_source(site))
+        report, frontier = run(a_source(site.base))
     assert report.found == 1
     assert texts(frontier) == {story.text}
