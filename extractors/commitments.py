@@ -492,6 +492,7 @@ class _Reader:
             deadline=draft.deadline,
             deadline_date=deadline_date(draft.deadline or "", self.published),
             target_value=self._target_value(draft),
+            target_count=None,
         )
 
     def _target_value(self, draft: Draft) -> float | None:

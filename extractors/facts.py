@@ -18,6 +18,7 @@ from extractors.districts import extract_districts
 from extractors.officials import extract_officials
 from extractors.product_counts import extract_product_counts
 from extractors.records import Commitment, District, Official, ProductCount
+from extractors.targets import link_targets
 
 __all__ = ["Facts", "extract_facts", "fingerprint"]
 
@@ -41,11 +42,12 @@ def extract_facts(bulletin: Bulletin) -> Facts:
     """
     context = Context.of(bulletin)
     with _collector_paused():
+        counts = extract_product_counts(bulletin.text, context)
         return Facts(
             officials=extract_officials(bulletin.text, context),
             districts=extract_districts(bulletin.text, context),
-            product_counts=extract_product_counts(bulletin.text, context),
-            commitments=extract_commitments(bulletin.text, context),
+            product_counts=counts,
+            commitments=link_targets(extract_commitments(bulletin.text, context), counts),
         )
 
 

@@ -25,12 +25,13 @@ from extractors.officials import extract_officials
 from extractors.product_counts import extract_product_counts
 from extractors.records import Commitment, District, Official, ProductCount
 from extractors.sentences import find_sentences
+from extractors.targets import link_targets
 from extractors.words import find_entities
 
 __all__ = ["COMPONENTS", "EntityComponent", "FactComponent", "load", "make_doc"]
 
 R = TypeVar("R", Official, District, ProductCount, Commitment)
-Extractor = Callable[[str, Context], "list[R]"]
+Extractor = Callable[[Doc], "list[R]"]
 Factory = Callable[[Language, str], "FactComponent"]
 
 COMPONENTS = ("entities", "districts", "officials", "product_counts", "commitments")
@@ -38,7 +39,7 @@ _CONTEXT = "bantin.context"
 
 
 class FactComponent:
-    """A component that runs one extractor over a Doc's text."""
+    """A component that runs one extractor over a Doc."""
 
     def __init__(self, name: str, extract: Extractor[Any]) -> None:
         self.name = name
@@ -46,7 +47,7 @@ class FactComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         """Write the facts of `doc` to its user data."""
-        facts = self._extract(doc.text, _context(doc))
+        facts = self._extract(doc)
         doc.user_data[f"bantin.{self.name}"] = [fact.as_dict() for fact in facts]
         return doc
 
@@ -100,10 +101,31 @@ def _register(key: str, record: type[R], extract: Extractor[R]) -> Factory:
     return create
 
 
-create_officials = _register("officials", Official, extract_officials)
-create_districts = _register("districts", District, extract_districts)
-create_product_counts = _register("product_counts", ProductCount, extract_product_counts)
-create_commitments = _register("commitments", Commitment, extract_commitments)
+def _context(doc: Doc) -> Context:
+    return Context(**doc.user_data.get(_CONTEXT, {}))
+
+
+def _officials(doc: Doc) -> list[Official]:
+    return extract_officials(doc.text, _context(doc))
+
+
+def _districts(doc: Doc) -> list[District]:
+    return extract_districts(doc.text, _context(doc))
+
+
+def _product_counts(doc: Doc) -> list[ProductCount]:
+    return extract_product_counts(doc.text, _context(doc))
+
+
+def _commitments(doc: Doc) -> list[Commitment]:
+    """Linked to the counts that the Doc has; without that component there are none."""
+    return link_targets(extract_commitments(doc.text, _context(doc)), doc._.product_counts)
+
+
+create_officials = _register("officials", Official, _officials)
+create_districts = _register("districts", District, _districts)
+create_product_counts = _register("product_counts", ProductCount, _product_counts)
+create_commitments = _register("commitments", Commitment, _commitments)
 
 
 @Language.factory(
@@ -147,7 +169,3 @@ def make_doc(nlp: Language, bulletin: Bulletin) -> Doc:
     doc = nlp.make_doc(bulletin.text)
     doc.user_data[_CONTEXT] = asdict(Context.of(bulletin))
     return doc
-
-
-def _context(doc: Doc) -> Context:
-    return Context(**doc.user_data.get(_CONTEXT, {}))

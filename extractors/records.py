@@ -105,6 +105,7 @@ class Commitment(Evidence):
         "Day of the deadline, or first/last day of a time within which, ISO 8601"
     )
     target_value: float | None = _described("Number the action aims at")
+    target_count: int | None = _described("Row of product_counts with the number aimed at")
 
 
 Fact = Official | District | ProductCount | Commitment

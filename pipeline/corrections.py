@@ -123,7 +123,7 @@ class Corrector:
         """The tables of one bulletin, corrected; what is given is left as it is.
 
         Corrected rows have method "corrected" and keep their `fact_id`. Where a whole is dropped,
-        its parts stand alone.
+        its parts stand alone, and a commitment that aims at it keeps the number only.
         """
         texts = {str(row["text_sha256"]): str(row["text"]) for row in tables["bulletins"]}
         numbers = [number for digest in texts for number in self._of_text.get(digest, ())]
@@ -135,7 +135,7 @@ class Corrector:
             fix = self._corrections[number]
             if _apply(fix, result, tables[fix.table], texts[fix.text_sha256]):
                 self._found.add(number)
-        _forget_missing_wholes(result["product_counts"])
+        _forget_missing_counts(result)
         return {name: sort_rows(TABLES[name], rows) for name, rows in result.items()}
 
     def complaints(self) -> list[str]:
@@ -173,8 +173,9 @@ def _apply(
     return bool(found)
 
 
-def _forget_missing_wholes(counts: Sequence[Row]) -> None:
-    kept = {row["fact_id"] for row in counts}
-    for row in counts:
-        if row["part_of"] and row["part_of"] not in kept:
-            row["part_of"] = None
+def _forget_missing_counts(tables: Mapping[str, Sequence[Row]]) -> None:
+    kept = {row["fact_id"] for row in tables["product_counts"]}
+    for table, pointer in (("product_counts", "part_of"), ("commitments", "target_count")):
+        for row in tables[table]:
+            if row[pointer] not in kept:
+                row[pointer] = None

@@ -72,10 +72,8 @@ def extract_batch(
 def _extract_one(bulletin: Bulletin, extractor: Extractor) -> Extracted:
     try:
         facts = extractor(bulletin)
-        return Extracted(
-            bulletin,
-            {name: fact_rows(TABLES[name], bulletin, getattr(facts, name)) for name in FACT_TABLES},
-        )
+        records = {name: getattr(facts, name) for name in FACT_TABLES}
+        return Extracted(bulletin, fact_rows(bulletin, records))
     except Exception:  # noqa: BLE001 - one of the two borders
         return Extracted(bulletin, error=traceback.format_exc())
 

@@ -40,6 +40,8 @@ ColumnType = Literal["string", "integer", "number", "boolean", "date", "datetime
 
 VIETNAM = timezone(timedelta(hours=7))
 _DATES = {"valid_to"}
+_ROWS = {"part_of": "product_counts", "target_count": "product_counts"}
+"""Columns that point to a row: a record gives its position, a row of a table its `fact_id`."""
 _DATETIMES = {"published_at", "fetched_at"}
 _ARROW: dict[ColumnType, pa.DataType] = {
     "string": pa.string(),
@@ -126,8 +128,9 @@ class Table:
             keys.append(_foreign_key("duplicate_of", "", "bulletin_id"))
         else:
             keys.append(_foreign_key("bulletin_id", "bulletins", "bulletin_id"))
-        if self.column("part_of"):
-            keys.append(_foreign_key("part_of", "", "fact_id"))
+        for name, table in _ROWS.items():
+            if self.column(name):
+                keys.append(_foreign_key(name, "" if table == self.name else table, "fact_id"))
         return {
             "fields": [column.field() for column in self.columns],
             "primaryKey": list(self.primary_key),
@@ -194,8 +197,7 @@ def _facts(name: str, description: str, record: type, identity: tuple[str, ...])
         Column("bulletin_id", "string", "The bulletin it was read in"),
     ]
     for column in _columns(record, [*own, *evidence]):
-        # A record points to its whole by position, a row by identity.
-        if column.name == "part_of":
+        if column.name in _ROWS:
             column = dataclasses.replace(
                 column, type="string", description=f"fact_id: {column.description}"
             )
@@ -262,27 +264,40 @@ def bulletin_row(bulletin: Bulletin, duplicate_of: str | None = None) -> Row:
     }
 
 
-def fact_rows(table: Table, bulletin: Bulletin, records: Sequence[Fact]) -> list[Row]:
-    """The rows of a bulletin's records, each with its `fact_id`, in the order of the text."""
-    digest = bulletin.text_sha256
+def fact_rows(bulletin: Bulletin, records: Mapping[str, Sequence[Fact]]) -> dict[str, list[Row]]:
+    """The rows of a bulletin's records by table, each with its `fact_id`, in text order."""
+    plain = {name: _identified(TABLES[name], bulletin, records[name]) for name in FACT_TABLES}
+    identities = {name: [row["fact_id"] for row in rows] for name, rows in plain.items()}
+    for name, rows in plain.items():
+        for pointer, target in _ROWS.items():
+            if TABLES[name].column(pointer):
+                for row in rows:
+                    row[pointer] = _at(identities[target], row[pointer])
+    return {name: sort_rows(TABLES[name], rows) for name, rows in plain.items()}
+
+
+def _identified(table: Table, bulletin: Bulletin, records: Sequence[Fact]) -> list[Row]:
+    """The rows in the order of the records; they still point to others by position."""
     seen: dict[str, int] = {}
-    identities: list[str] = []
-    plain = [record.as_dict() for record in records]
-    for row in plain:
-        for column in table.columns:
-            if column.name in row and column.name != "part_of":
-                row[column.name] = typed(column, row[column.name])
-        identity = _fact_id(digest, table, row, 0)
-        nth = seen[identity] = seen.get(identity, -1) + 1
-        identities.append(_fact_id(digest, table, row, nth) if nth else identity)
     rows: list[Row] = []
-    for row, identity in zip(plain, identities, strict=True):
-        whole = row.get("part_of")
-        if whole is not None:
-            row["part_of"] = identities[whole] if 0 <= whole < len(identities) else None
-        row["fact_id"], row["bulletin_id"] = identity, bulletin.bulletin_id
+    for record in records:
+        row = record.as_dict()
+        for column in table.columns:
+            if column.name in row and column.name not in _ROWS:
+                row[column.name] = typed(column, row[column.name])
+        identity = _fact_id(bulletin.text_sha256, table, row, 0)
+        nth = seen[identity] = seen.get(identity, -1) + 1
+        row["fact_id"] = _fact_id(bulletin.text_sha256, table, row, nth) if nth else identity
+        row["bulletin_id"] = bulletin.bulletin_id
         rows.append({name: row[name] for name in table.column_names})
-    return sort_rows(table, rows)
+    return rows
+
+
+def _at(identities: Sequence[Cell], position: Cell) -> Cell:
+    """The identity at a position; None without one, or where there is no such record."""
+    if isinstance(position, int) and 0 <= position < len(identities):
+        return identities[position]
+    return None
 
 
 def typed(column: Column, cell: object) -> Cell:

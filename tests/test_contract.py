@@ -26,7 +26,8 @@ COLUMNS = {
     "successor_codes successor_names latitude longitude",
     "product_counts": "kind value value_max comparator unit item rating place place_code period "
     "part_of",
-    "commitments": "modality actor speaker beneficiary action deadline deadline_date target_value",
+    "commitments": "modality actor speaker beneficiary action deadline deadline_date target_value "
+    "target_count",
 }
 OPTIONS = {
     "demo": ["--out"],

@@ -104,7 +104,7 @@ def records_of(gold: Mapping[str, Any], text: str) -> dict[str, list[Fact]]:
             Commitment(modality=entry["modality"], actor=entry["actor"] or "", beneficiary="",
                        speaker=entry["speaker"] or "", action=entry["action"],
                        deadline=entry["deadline"], deadline_date=None, target_value=None,
-                       **where)
+                       target_count=None, **where)
         )  # fmt: skip
     return records
 
@@ -114,8 +114,8 @@ def perfect_tables(golds: Sequence[Mapping[str, Any]], text: str = TEXT) -> dict
     for gold in golds:
         bulletin = Bulletin(gold["id"], "gold", text)
         tables["bulletins"].append(bulletin_row(bulletin))
-        for name, records in records_of(gold, text).items():
-            tables[name].extend(fact_rows(TABLES[name], bulletin, records))
+        for name, rows in fact_rows(bulletin, records_of(gold, text)).items():
+            tables[name].extend(rows)
     return tables
 
 

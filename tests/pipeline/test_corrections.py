@@ -42,10 +42,13 @@ def test_a_row_is_dropped_and_its_parts_stand_alone(tmp_path: Path) -> None:
     tables = perfect_tables([GOLD])
     whole, part = tables["product_counts"][:2]
     part["part_of"] = whole["fact_id"]
+    tables["commitments"][0]["target_count"] = whole["fact_id"]
     line = f"{DIGEST},product_counts,0,{len(TEXT)},{whole['fact_id']},drop,,,nhầm"
     fixed, _ = corrected(tables, corrections(tmp_path, line))
     assert len(fixed["product_counts"]) == 3
     assert all(row["part_of"] is None for row in fixed["product_counts"])
+    assert fixed["commitments"][0]["target_count"] is None
+    assert tables["commitments"][0]["target_count"] == whole["fact_id"]
 
 
 def test_moved_offsets_bring_their_quote(tmp_path: Path) -> None:

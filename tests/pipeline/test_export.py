@@ -14,7 +14,7 @@ from pipeline.corrections import Corrector, read_corrections
 from pipeline.dataset import read_rows, write_dataset
 from pipeline.duplicates import Candidate, find_copies
 from pipeline.export import Exported, export
-from pipeline.schema import FACT_TABLES, TABLES, Row, bulletin_row, fact_rows
+from pipeline.schema import TABLES, Row, bulletin_row, fact_rows
 from pipeline.store import Holdings
 from tests.pipeline.gold_rows import GOLD, TEXT, records_of
 
@@ -31,8 +31,7 @@ def bulletin(number: int, text: str | None = None) -> Bulletin:
 
 
 def facts_of(given: Bulletin) -> dict[str, list[Row]]:
-    records = records_of(GOLD, given.text)
-    return {name: fact_rows(TABLES[name], given, records[name]) for name in FACT_TABLES}
+    return fact_rows(given, records_of(GOLD, given.text))
 
 
 def fill(holdings: Holdings, bulletins: Iterable[Bulletin]) -> None:

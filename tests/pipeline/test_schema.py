@@ -1,14 +1,16 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 
 import pytest
 
 from corpus.bulletin import Bulletin
-from extractors.records import Commitment, District, Evidence, Official, ProductCount
+from extractors.records import Commitment, District, Evidence, Fact, Official, ProductCount
 from pipeline.schema import (
     FACT_TABLES,
     TABLES,
+    Row,
     bulletin_row,
     fact_rows,
     typed,
@@ -17,6 +19,11 @@ from pipeline.schema import (
 from tests.pipeline.gold_rows import GOLD, TEXT, evidence, records_of
 
 BULLETIN = Bulletin("mo-duc", "gold", TEXT)
+NOTHING: dict[str, list[Fact]] = {name: [] for name in FACT_TABLES}
+
+
+def ids(rows: Sequence[Row]) -> set[object]:
+    return {row["fact_id"] for row in rows}
 
 
 def test_the_bulletins_table_has_the_columns_of_the_contract() -> None:
@@ -66,36 +73,51 @@ def test_types_follow_the_annotations() -> None:
 def test_the_same_fact_of_the_same_text_has_the_same_id() -> None:
     records = records_of(GOLD, TEXT)
     other = dataclasses.replace(BULLETIN, bulletin_id="copy", title="Another")
+    backwards = {name: list(reversed(facts)) for name, facts in records.items()}
+    first, again = fact_rows(BULLETIN, records), fact_rows(other, backwards)
     for name in FACT_TABLES:
-        first = fact_rows(TABLES[name], BULLETIN, records[name])
-        again = fact_rows(TABLES[name], other, list(reversed(records[name])))
-        assert {row["fact_id"] for row in first} == {row["fact_id"] for row in again}
-        assert len({row["fact_id"] for row in first}) == len(records[name])
+        assert ids(first[name]) == ids(again[name])
+        assert len(ids(first[name])) == len(records[name])
 
 
 def test_facts_that_agree_in_everything_still_have_ids_of_their_own() -> None:
     record = records_of(GOLD, TEXT)["officials"][0]
-    rows = fact_rows(TABLES["officials"], BULLETIN, [record, record])
-    assert len({row["fact_id"] for row in rows}) == 2
+    rows = fact_rows(BULLETIN, NOTHING | {"officials": [record, record]})["officials"]
+    assert len(ids(rows)) == 2
 
 
 def test_an_attribute_found_better_later_leaves_the_id_alone() -> None:
     record = records_of(GOLD, TEXT)["officials"][0]
     assert isinstance(record, Official)
     better = dataclasses.replace(record, role_key="deputy_director", confidence=0.5)
-    (one,) = fact_rows(TABLES["officials"], BULLETIN, [record])
-    (other,) = fact_rows(TABLES["officials"], BULLETIN, [better])
-    assert one["fact_id"] == other["fact_id"]
+    one = fact_rows(BULLETIN, NOTHING | {"officials": [record]})
+    other = fact_rows(BULLETIN, NOTHING | {"officials": [better]})
+    assert ids(one["officials"]) == ids(other["officials"])
 
 
 def test_a_part_points_to_its_whole_by_fact_id() -> None:
     counts = records_of(GOLD, TEXT)["product_counts"][:2]
     part = dataclasses.replace(counts[1], **evidence(TEXT, 0, 5), part_of=0)  # before its whole
-    rows = fact_rows(TABLES["product_counts"], BULLETIN, [counts[0], part])
+    rows = fact_rows(BULLETIN, NOTHING | {"product_counts": [counts[0], part]})["product_counts"]
     by_value = {row["value"]: row for row in rows}
     assert by_value[4.0]["part_of"] == by_value[12.0]["fact_id"]
     assert by_value[12.0]["part_of"] is None
     assert [row["value"] for row in rows] == [4.0, 12.0]
+
+
+def test_a_commitment_points_to_what_it_aims_at_by_fact_id() -> None:
+    records = records_of(GOLD, TEXT)
+    aim = dataclasses.replace(records["commitments"][0], target_count=1)
+    lost = dataclasses.replace(records["commitments"][1], target_count=99)
+    rows = fact_rows(BULLETIN, records | {"commitments": [aim, lost]})
+    wanted = fact_rows(BULLETIN, NOTHING | {"product_counts": [records["product_counts"][1]]})
+    assert [row["target_count"] for row in rows["commitments"]].count(None) == 1
+    assert ids(wanted["product_counts"]) == {
+        row["target_count"] for row in rows["commitments"] if row["target_count"]
+    }
+    assert {"fields": ["target_count"]} | {
+        "reference": {"resource": "product_counts", "fields": ["fact_id"]}
+    } in list(TABLES["commitments"].frictionless()["foreignKeys"])  # type: ignore[call-overload]
 
 
 @pytest.mark.parametrize(
