@@ -25,6 +25,7 @@ from extractors.deadline_dates import deadline_date
 from extractors.deadlines import find_deadline
 from extractors.evidence import evidence
 from extractors.numbers import Quantity, find_quantities
+from extractors.organization_keys import organization_key
 from extractors.plain_commitments import Plain, PlainReader
 from extractors.records import Commitment
 from extractors.scan import Cue, scan
@@ -486,7 +487,10 @@ class _Reader:
             **evidence(self.text, draft.start, draft.end, draft.method),
             modality=draft.modality,
             actor=draft.actor,
+            actor_key=self._key(draft.actor),
             speaker=draft.speaker,
+            speaker_key=self._key(draft.speaker),
+            speaker_person_id=None,
             beneficiary=self._beneficiary(draft),
             action=fold_spaces(self.text[draft.start : draft.end]),
             deadline=draft.deadline,
@@ -494,6 +498,10 @@ class _Reader:
             target_value=self._target_value(draft),
             target_count=None,
         )
+
+    def _key(self, who: str) -> str:
+        """A person's name where the text gives it for a title, a body written out."""
+        return self.speakers.bearers.name(who) or (organization_key(who) if who else "")
 
     def _target_value(self, draft: Draft) -> float | None:
         """The number aimed at: a target's first one, else one with "at least" or "more than"."""

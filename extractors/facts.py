@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.bulletin import Bulletin
+from extractors.commitment_links import link_commitments
 from extractors.commitments import extract_commitments
 from extractors.context import Context
 from extractors.districts import extract_districts
 from extractors.officials import extract_officials
 from extractors.product_counts import extract_product_counts
 from extractors.records import Commitment, District, Official, ProductCount
-from extractors.targets import link_targets
 
 __all__ = ["Facts", "extract_facts", "fingerprint"]
 
@@ -42,13 +42,12 @@ def extract_facts(bulletin: Bulletin) -> Facts:
     """
     context = Context.of(bulletin)
     with _collector_paused():
+        officials = extract_officials(bulletin.text, context)
+        districts = extract_districts(bulletin.text, context)
         counts = extract_product_counts(bulletin.text, context)
-        return Facts(
-            officials=extract_officials(bulletin.text, context),
-            districts=extract_districts(bulletin.text, context),
-            product_counts=counts,
-            commitments=link_targets(extract_commitments(bulletin.text, context), counts),
-        )
+        commitments = extract_commitments(bulletin.text, context)
+        linked = link_commitments(commitments, officials, counts)
+        return Facts(officials, districts, counts, linked)
 
 
 @contextmanager

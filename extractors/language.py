@@ -18,6 +18,7 @@ from spacy.util import filter_spans
 
 import extractors.tokenizer  # noqa: F401 - registers the tokenizer
 from corpus.bulletin import Bulletin
+from extractors.commitment_links import link_commitments
 from extractors.commitments import extract_commitments
 from extractors.context import Context
 from extractors.districts import extract_districts
@@ -25,7 +26,6 @@ from extractors.officials import extract_officials
 from extractors.product_counts import extract_product_counts
 from extractors.records import Commitment, District, Official, ProductCount
 from extractors.sentences import find_sentences
-from extractors.targets import link_targets
 from extractors.words import find_entities
 
 __all__ = ["COMPONENTS", "EntityComponent", "FactComponent", "load", "make_doc"]
@@ -118,8 +118,9 @@ def _product_counts(doc: Doc) -> list[ProductCount]:
 
 
 def _commitments(doc: Doc) -> list[Commitment]:
-    """Linked to the counts that the Doc has; without that component there are none."""
-    return link_targets(extract_commitments(doc.text, _context(doc)), doc._.product_counts)
+    """Linked to the officials and counts of the Doc; without their components there are none."""
+    found = extract_commitments(doc.text, _context(doc))
+    return link_commitments(found, doc._.officials, doc._.product_counts)
 
 
 create_officials = _register("officials", Official, _officials)

@@ -97,7 +97,12 @@ class Commitment(Evidence):
 
     modality: Modality = _described("pledge, request, target or wish")
     actor: str = _described("Who is to act, as written, else empty")
+    actor_key: str = _described("The actor with abbreviations expanded, or the name of a title")
     speaker: str = _described("Who says so, as written, else empty")
+    speaker_key: str = _described(
+        "The name of the speaker where the text gives it for a title, else as actor_key"
+    )
+    speaker_person_id: int | None = _described("person_id of the speaker in officials")
     beneficiary: str = _described("For whom, as written, else empty")
     action: str = _described("What is to be done, from its verb to the end of the clause")
     deadline: str | None = _described("Deadline as written")

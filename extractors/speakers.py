@@ -18,9 +18,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from corpus.folding import fold_key, fold_spaces
+from extractors.bearers import Bearers
 from extractors.clauses import Clauses, Subject, clauses
 from extractors.context import Context
-from extractors.officials import PersonMention
 from extractors.scan import Cue, scan
 from extractors.sentences import Span, sentence_at
 
@@ -42,14 +42,12 @@ _ANSWERED = re.compile(r"(?:trả lời|giải trình|giải đáp|báo cáo|tr�
 _HAS = re.compile(r"\bđã\s(?:trực tiếp\s|lần lượt\s)?$")
 _SAYING = re.compile(r"\s?[:,]|\s(?:rằng|là)\s")
 _MAX_LINES_APART = 3
-_MAX_TITLED = 200
 _MIN_SAID_CHARS = 20
 _TITLES_BEFORE_COLON = re.compile(r"(?:\s?[,–(-]\s?[^.;:!?\n]{1,120})?\s?:")
 _PAPERS_SAY = {"nêu rõ", "nêu", "đề xuất", "kiến nghị"}
 _REST_OF_VOICE = re.compile(r"[^.;:!?,\n“”\"]{0,60}")
 _HOPES = ("mong", "kiến nghị", "đề xuất")
 _PRONOUNS = {"ông", "bà", "anh", "chị", "cô", "thầy", "bác", "đồng chí", "đ/c", "đại biểu"}
-_DEPUTY = (" phó", "phó ", "phó", "nguyên")
 _MAX_PAPER_CHARS = 400
 _MAX_PASSIVE_CHARS = 200
 _TO = re.compile(r"\s(?:với|đến|tới|lên|cho)\s")
@@ -85,7 +83,8 @@ class Speech:
 class Speakers:
     """The speeches of a text, in order."""
 
-    def __init__(self, speeches: list[Speech]) -> None:
+    def __init__(self, speeches: list[Speech], bearers: Bearers) -> None:
+        self.bearers = bearers
         self._speeches = sorted(speeches, key=lambda speech: (speech.start, speech.verb_start))
         self._starts = [speech.start for speech in self._speeches]
         self._reach = list(itertools.accumulate((s.end for s in self._speeches), max))
@@ -125,7 +124,7 @@ class _Finder:
         self.barred: set[int] = set()
         self.told: list[int] = []
         """Where it is told what was led or asked ("đã chỉ đạo")."""
-        self.bearers: dict[str, list[PersonMention]] = {}
+        self.bearers = Bearers(text, self.clauses.people.values())
 
     def find(self) -> list[Speech]:
         cues = scan(self.text).cues("speech_verbs")
@@ -156,7 +155,7 @@ class _Finder:
                 if cues[i].start >= line.start and cues[i].row["kind"] != "none":
                     found.extend(self._speech(cues[i], line, addressed))
                 i += 1
-        return _resolved(found)
+        return _resolved(found, self.bearers)
 
     def _speech(self, cue: Cue, line: Span, addressed: set[int]) -> Iterator[Speech]:
         sentence = sentence_at(self.text, cue.start)
@@ -390,27 +389,13 @@ class _Finder:
 
     def _titled(self, title: str, before: int, *, near: bool = False) -> str:
         """The person named before, or in the same line, who bears `title` ("Giám đốc Sở")."""
-        key = fold_key(title)
-        if key not in self.bearers:
-            people = itertools.islice(self.clauses.people.values(), _MAX_TITLED)
-            self.bearers[key] = [p for p in people if self._bears(p, key)]
         low = self.text.rfind("\n", 0, before) if near else -1
-        named = (person for person in self.bearers[key] if low < person.start)
+        named = (person for person in self.bearers.of(title) if low < person.start)
         names = {person.name for person in named if person.end <= before}
         if len(names) != 1:
             return ""
         self.last_named = self.line_named = names.pop()
         return self.last_named
-
-    def _bears(self, person: PersonMention, title: str) -> bool:
-        """Whether the words around a person's name give him `title`, and no deputy's."""
-        words = fold_key(self.text[person.start : person.end])
-        at = words.find(title)
-        while at >= 0:
-            if not words[:at].rstrip().endswith(_DEPUTY):
-                return True
-            at = words.find(title, at + 1)
-        return False
 
     def _is_pronoun(self, start: int, end: int) -> bool:
         return fold_key(self.text[start:end]) in _PRONOUNS
@@ -419,7 +404,8 @@ class _Finder:
 @functools.lru_cache(maxsize=8)
 def find_speakers(text: str, context: Context) -> Speakers:
     """Find who speaks where in `text`."""
-    return Speakers(_Finder(text, context).find())
+    finder = _Finder(text, context)
+    return Speakers(finder.find(), finder.bearers)
 
 
 def _reaches(text: str, lines: list[Span], clauses: Clauses) -> list[int]:
@@ -448,9 +434,9 @@ def _asks(cue: Cue) -> bool:
     return cue.row["pattern"] == "ask"
 
 
-def _resolved(found: list[Speech]) -> list[Speech]:
+def _resolved(found: list[Speech], bearers: Bearers) -> list[Speech]:
     """Give what "chúng tôi" or a body says to the named person who has the word there."""
-    holders = Speakers([speech for speech in found if speech.kind not in {"own", "body"}])
+    holders = Speakers([s for s in found if s.kind not in {"own", "body"}], bearers)
     done: list[Speech] = []
     for speech in found:
         if speech.kind not in {"own", "body"}:

@@ -123,7 +123,8 @@ class Corrector:
         """The tables of one bulletin, corrected; what is given is left as it is.
 
         Corrected rows have method "corrected" and keep their `fact_id`. Where a whole is dropped,
-        its parts stand alone, and a commitment that aims at it keeps the number only.
+        its parts stand alone; a commitment that aims at it keeps the number, and one said by a
+        person who is dropped the name.
         """
         texts = {str(row["text_sha256"]): str(row["text"]) for row in tables["bulletins"]}
         numbers = [number for digest in texts for number in self._of_text.get(digest, ())]
@@ -135,7 +136,7 @@ class Corrector:
             fix = self._corrections[number]
             if _apply(fix, result, tables[fix.table], texts[fix.text_sha256]):
                 self._found.add(number)
-        _forget_missing_counts(result)
+        _forget_missing_rows(result)
         return {name: sort_rows(TABLES[name], rows) for name, rows in result.items()}
 
     def complaints(self) -> list[str]:
@@ -173,9 +174,12 @@ def _apply(
     return bool(found)
 
 
-def _forget_missing_counts(tables: Mapping[str, Sequence[Row]]) -> None:
-    kept = {row["fact_id"] for row in tables["product_counts"]}
-    for table, pointer in (("product_counts", "part_of"), ("commitments", "target_count")):
-        for row in tables[table]:
-            if row[pointer] not in kept:
-                row[pointer] = None
+def _forget_missing_rows(tables: Mapping[str, Sequence[Row]]) -> None:
+    counts = {row["fact_id"] for row in tables["product_counts"]}
+    people = {row["person_id"] for row in tables["officials"]}
+    for row in tables["product_counts"]:
+        row["part_of"] = row["part_of"] if row["part_of"] in counts else None
+    for row in tables["commitments"]:
+        row["target_count"] = row["target_count"] if row["target_count"] in counts else None
+        person = row["speaker_person_id"]
+        row["speaker_person_id"] = person if person in people else None

@@ -221,10 +221,17 @@ def _count(row: Row) -> tuple[str, str, list[str]]:
     return f"{comparator}{_number(row['value'])}{upper}", shown, chips
 
 
+def _speaker(row: Row) -> str:
+    """The speaker as written; a title with the name that the bulletin gives it elsewhere."""
+    written, key = _text(row["speaker"]), _text(row["speaker_key"])
+    named = row["speaker_person_id"] is not None and key != written
+    return f"{written} ({key})" if named else written
+
+
 def _commitment(row: Row) -> tuple[str, str, list[str]]:
     chips = [
         _named("by", row["actor"]),
-        _named("says", row["speaker"]),
+        _named("says", _speaker(row)),
         _named("for", row["beneficiary"]),
         _named("until", row["deadline"]),
         _named("target", _number(row["target_value"])),

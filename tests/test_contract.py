@@ -26,8 +26,8 @@ COLUMNS = {
     "successor_codes successor_names latitude longitude",
     "product_counts": "kind value value_max comparator unit item rating place place_code period "
     "part_of",
-    "commitments": "modality actor speaker beneficiary action deadline deadline_date target_value "
-    "target_count",
+    "commitments": "modality actor actor_key speaker speaker_key speaker_person_id beneficiary "
+    "action deadline deadline_date target_value target_count",
 }
 OPTIONS = {
     "demo": ["--out"],

@@ -101,8 +101,9 @@ def records_of(gold: Mapping[str, Any], text: str) -> dict[str, list[Fact]]:
         )  # fmt: skip
     for entry in gold["commitments"]:
         records["commitments"].append(
-            Commitment(modality=entry["modality"], actor=entry["actor"] or "", beneficiary="",
-                       speaker=entry["speaker"] or "", action=entry["action"],
+            Commitment(modality=entry["modality"], actor=entry["actor"] or "", actor_key="",
+                       beneficiary="", speaker=entry["speaker"] or "", speaker_key="",
+                       speaker_person_id=None, action=entry["action"],
                        deadline=entry["deadline"], deadline_date=None, target_value=None,
                        target_count=None, **where)
         )  # fmt: skip

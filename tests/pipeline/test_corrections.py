@@ -51,6 +51,21 @@ def test_a_row_is_dropped_and_its_parts_stand_alone(tmp_path: Path) -> None:
     assert tables["commitments"][0]["target_count"] == whole["fact_id"]
 
 
+def test_who_is_dropped_is_no_speaker_in_officials(tmp_path: Path) -> None:
+    tables = perfect_tables([GOLD])
+    person = tables["officials"][0]["person_id"]
+    tables["commitments"][0]["speaker_person_id"] = person
+    lines = [
+        f"{DIGEST},officials,0,{len(TEXT)},{row['fact_id']},drop,,,nhầm"
+        for row in tables["officials"]
+        if row["person_id"] == person
+    ]
+    fixed, _ = corrected(tables, corrections(tmp_path, *lines[:-1]))
+    assert len(lines) == 1 or fixed["commitments"][0]["speaker_person_id"] == person
+    fixed, _ = corrected(tables, corrections(tmp_path, *lines))
+    assert fixed["commitments"][0]["speaker_person_id"] is None
+
+
 def test_moved_offsets_bring_their_quote(tmp_path: Path) -> None:
     tables = perfect_tables([GOLD])
     row = tables["commitments"][0]
