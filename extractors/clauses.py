@@ -32,7 +32,7 @@ _BOUNDARY = re.compile(r"[,;:(“\"–.-](?:(?<![.-])|(?:(?<=\.)|(?<=\s-))\s)")
 _BLANKS = " \t\u00a0"
 _HARD = ".;:!?\n"
 _CONJUNCTION = re.compile(r"\s(?:và|còn|nhưng|song|nên|là)\s")
-_APPOSITION = re.compile(r"\s?[,–-]\s[^.;:!?,]{2,90},\s*$")
+_APPOSITION = re.compile(r"\s?[,–-]\s[^.;:!?,]{2,90}(?:,|\s[–-])\s*$")
 _BODY_ASIDE = re.compile(
     r"\s?[,–-]\s?(?:là )?(?:đơn vị|cơ quan|chủ đầu tư|nhà thầu)\s[^.;:!?,]{2,90}[,–-]?\s*$",
     re.IGNORECASE,
@@ -44,6 +44,7 @@ _SOME_OTHERS = re.compile(r"(?:(?:còn )?lại\s)?(?:những|các)\s", re.IGNORE
 _LAST_ADVERB = re.compile(r"\s(?:cũng|đều|còn|vẫn|thì|mà)$")
 _OF_SOMEBODY = (" của", " với", " cho", " tại", " đối với", " và", " trong", " trên")
 _OF_OTHERS = ("của", "với", "cho", "tại", "do", "và", "các", "những", "nghe", "là", "đến", "theo")
+_WITH = re.compile(r"(?:chủ trì,? )?phối hợp(?: chặt chẽ)? (?:cùng )?(?:với |cùng )", re.IGNORECASE)
 _ON_BEHALF = re.compile(r"thay mặt(?:\s+cho)?\s+", re.IGNORECASE)
 _SOME_THINGS = re.compile(r"\s(?:các|những|một số|nhiều)\s+\S{1,12}(?:\s\S{1,12})?$")
 _NO_MODIFIERS = ("opener", "adverb", "quantifier", "forward", "past", "cut")
@@ -440,11 +441,12 @@ class Clauses:
                 continue
             if self._concerns(start, at, end):
                 continue  # "đối với cơ sở chế biến, | Sở | sẽ"
-            rest = self.skip(end, cue, "adverb", "past", "forward", "time", marks=", ")
+            rest = self.skip(end, cue, "adverb", "past", "forward", "time", marks=", –-")
             behalf = self._behalf(rest, cue)
             if behalf:
                 rest = self.skip(behalf.end, cue, "adverb", "past", marks=", ")
             kind = self.kinds[self._quantifiers(at, cue)]
+            rest = self._beyond_company(rest, cue)
             if rest >= cue or self._has_aside(kind, end, cue):
                 holder = self._holder(at) if kind == "title" else self._resident(sentence, at, cue)
                 if holder:
@@ -457,6 +459,12 @@ class Clauses:
             or self._after_setting(sentence, cue)
             or self._told_apart(phrases, cue)
         )
+
+    def _beyond_company(self, at: int, cue: int) -> int:
+        """Over those with whom a subject acts: "Công an | phối hợp với Sở A | sẽ kiểm tra"."""
+        company = _WITH.match(self.text, at, cue)
+        end = self.noun_phrase(company.end(), cue) if company else None
+        return self.skip(end, cue, "adverb", marks=", ") if end else at
 
     def _resident(self, sentence: Span, at: int, cue: int) -> PersonMention | None:
         """The person whose home or body stands between him and his verb: "Anh A, bản Hon | nói"."""
@@ -539,6 +547,7 @@ class Clauses:
                 return -1
             shared = first in self.words["quantifier"] and at in self.nouns
             shared = shared and not before.endswith(_OF_SOMEBODY)
+            shared = shared or (low == sentence.start and not before)  # "UBND các huyện, thị xã"
             return first if shared or before.endswith(_OF_LIST) else at
         return at
 
@@ -561,7 +570,8 @@ class Clauses:
             kind = self.kinds[self._quantifiers(at, cue)]
             verb = self.skip(end, cue, "past", "adverb", "forward", "time", marks=",")
             if kind in kinds and (self.verb_at(verb) or verb in self.triggers or verb > end + 1):
-                return Subject(at, end, start, kind)
+                first = self._first_of_list(at, start, sentence, end)
+                return Subject(first, end, min(first, start), kind) if first >= 0 else None
         return self._after_object(sentence, cue, *kinds)
 
     def _after_object(self, sentence: Span, cue: int, *kinds: str) -> Subject | None:

@@ -45,12 +45,15 @@ _HOPED = re.compile(
 )
 _MAX_HOPE_CHARS = 24
 _FOR = re.compile(r"\s?[:,]?\s*đối với\s+", re.IGNORECASE)
+_SENT_TO = re.compile(r"\bgửi\s+(?:(?:đến|tới|cho)\s+)?", re.IGNORECASE)
+_PREPOSITION = re.compile(r"(?:trong|tại|theo|qua|từ|khi)\s", re.IGNORECASE)
+_TO_REACH = re.compile(r"(?:để|muốn|nhằm)\s[^,.;:]{3,90}", re.IGNORECASE)
 _UNLESS = re.compile(r"\snếu không\s", re.IGNORECASE)
 _MAX_UNKNOWN_CHARS = 120
 _MAX_CLAUSE_CHARS = 400
 _MAX_WHICH_CHARS = 80
 _TO_DO = (" cho", " để", " nhằm")
-_SETTING = re.compile(r"(?:trong|khi|qua|sau|trước|về|để|\w+ cho)\s", re.IGNORECASE)
+_SETTING = re.compile(r"(?:trong|tại|khi|qua|sau|trước|về|để|\w+ cho)\s", re.IGNORECASE)
 _BECAUSE = re.compile(r"\b(?:nhờ|do|vì|bởi)\s", re.IGNORECASE)
 _STATES = re.compile(r"[^,.;:!?\n]{1,120}\slà\s")
 _GRANTS = re.compile(r"(?:có|cho|không|là)\s", re.IGNORECASE)
@@ -100,7 +103,8 @@ class CueReader(CueSteps):
         if asked is None:
             return None
         actor, at = asked
-        actor = actor or self._concerned(cue, sentence)
+        actor = actor or self._concerned(cue, sentence) or self._concerned_first(cue, sentence)
+        actor = actor or self._addressee(cue, sentence)
         if cue.row["pattern"] == "tell" and not self.clauses.verb_at(at):
             return None  # "nhắc nhở 12 cơ sở vi phạm"
         who = self._behalf(sentence) or (vower.on_behalf or vower if vower else None)
@@ -152,6 +156,39 @@ class CueReader(CueSteps):
         lead = _FOR.match(self.text, cue.end, sentence.end)
         end = self.clauses.noun_phrase(lead.end(), sentence.end) if lead else None
         return self.name(lead.end(), end) if lead and end else ""
+
+    def _concerned_first(self, cue: Cue, sentence: Span) -> str:
+        """For whom a sentence begins: "Đối với các sở, ông Nam đề nghị rà soát ..."."""
+        lead = _FOR.match(self.text, sentence.start, cue.start)
+        end = self.clauses.noun_phrase(lead.end(), cue.start) if lead else None
+        if lead is None or end is None or self.text[end : end + 1] not in ",:(":
+            return ""
+        noun = next(n for n in range(lead.end(), end) if n in self.clauses.kinds)
+        acts = self.clauses.kinds[noun] in {"body", "place"}
+        return self.name(lead.end(), end) if acts else ""
+
+    def _addressee(self, cue: Cue, sentence: Span) -> str:
+        """To whom a paper that asks is sent: "công văn gửi UBND các huyện | đề nghị"."""
+        low = max(sentence.start, cue.start - _MAX_CLAUSE_CHARS)
+        sent = next(reversed(list(_SENT_TO.finditer(self.text, low, cue.start))), None)
+        end = self.clauses.noun_phrase(sent.end(), cue.start) if sent else None
+        if sent is None or end is None or self.clauses.skip(end, cue.start, marks=",") < cue.start:
+            return ""
+        return self.name(sent.end(), end)
+
+    def _for_whom(self, sentence: Span, cue: int) -> Subject | None:
+        """Whom a clause with a modal is about: "Đối với các xã ven sông, nhất là A | cần"."""
+        for start in self.clauses.starts(sentence, cue):
+            at = self.clauses.blank(start, cue)
+            lead = _FOR.match(self.text, at, cue)
+            if lead is None or self.clauses.head(lead.end(), cue) is None:
+                continue
+            stop = self.text.find(",", lead.end(), cue)
+            end = stop if stop >= 0 else self.clauses.before(cue)
+            known = end - lead.end() <= _MAX_UNKNOWN_CHARS
+            told = any(self.clauses.triggers_between(lead.end(), cue))
+            return Subject(lead.end(), end, start, "body") if known and not told else None
+        return None
 
     def _which(self, start: int, end: int, limit: int) -> int:
         """End of an actor with the clause that tells which: "các hộ có rừng | cần"."""
@@ -284,6 +321,8 @@ class CueReader(CueSteps):
         key = fold_key(before)
         joined = key.endswith(("đồng thời", "đồng thời cũng", " và", ";", "đồng thời, ", "qua đó"))
         if current:
+            if current.modality == "wish" and key.endswith(";"):
+                return False  # "kiến nghị Chính phủ sửa luật; | giao Bộ A rà soát"
             leads = fold_key(self.text[cue.start : cue.end]) == "chỉ đạo"  # they who are asked lead
             return joined and not leads and not key.endswith(" và")
         if joined:
@@ -312,10 +351,12 @@ class CueReader(CueSteps):
         """ACTOR cần ACTION and ACTOR sẽ ACTION."""
         future = cue.row["pattern"] != "modal"
         subject = self.clauses.subject(sentence, cue.start)
-        if cue.row["pattern"] == "effect" and (subject is None or subject.kind == "people"):
+        if cue.row["pattern"] == "effect" and not self._has_effect(cue, subject):
             return None
-        if subject is None and current and cue.row["pattern"] == "modal":
-            subject = self._item_topic(sentence, cue.start, current)
+        if subject is None and not future:
+            subject = self._for_whom(sentence, cue.start)
+            if subject is None and current:
+                subject = self._item_topic(sentence, cue.start, current)
         if current and (subject is None or not self.new_clause(subject, current)):
             return None
         speech = self.speakers.speech_at(cue.end - 1)
@@ -328,12 +369,16 @@ class CueReader(CueSteps):
             return None
         passive = self._passive(at)
         empty = self.stands_first(cue.start, sentence)
+        empty = empty or (speech is not None and self._is_reached(sentence, cue.start))
         if subject is None and future:
             subject = self._shared(sentence, cue.start)
         if subject is None and future and not speech:
             subject = self._goes_on_from(sentence, empty=empty)
+        topic = None if subject or empty else self.clauses.topic(sentence, cue.start)
+        if topic and speech and _PREPOSITION.match(self.text, topic.start):
+            empty = True  # "đề nghị trong văn bản | cần quy định rõ"
         if subject is None and not empty:
-            subject = self.clauses.topic(sentence, cue.start)
+            subject = topic
             acts = subject is not None and future and (passive or self._helps(subject, at))
             named = subject is not None and passive and self._is_this(subject)
             if subject is None or not (speech or acts or named):
@@ -391,6 +436,19 @@ class CueReader(CueSteps):
         draft = self.draft(cue, actor, at, sentence, cue.start)
         clause = self.clause_start(sentence, clause, current)
         return replace(draft, deadline=deadline, clause=clause)
+
+    def _has_effect(self, cue: Cue, subject: Subject | None) -> bool:
+        """Whether "sẽ phát triển" is a promise: of somebody, or of who is said to say so."""
+        if subject is not None:
+            return subject.kind != "people"
+        speech = self.speakers.speech_at(cue.end - 1)
+        verb = self.clauses.triggers.get(speech.verb_start) if speech else None
+        return verb == self.clauses.before(cue.start)
+
+    def _is_reached(self, sentence: Span, cue: int) -> bool:
+        """Whether only a purpose stands before a modal: "nhận định để tỉnh phát triển | cần"."""
+        at = self.clauses.blank(self.clauses.starts(sentence, cue)[-1], cue)
+        return _TO_REACH.fullmatch(self.text, at, self.clauses.before(cue)) is not None
 
     def _is_this(self, thing: Subject) -> bool:
         """Whether a thing is one just spoken of: "Nhiệm vụ này phải được thực hiện"."""

@@ -256,17 +256,22 @@ class _Finder:
         return _TALKED.match(self.text, at, verb) is not None
 
     def _source(self, cue: Cue, sentence: Span, line: Span) -> Iterator[Speech]:
-        """After "Theo": a person or title speaks, reports and plans do not."""
+        """After "Theo": a person, a title or a body speaks, reports and plans do not."""
         words = _WORDS_OF.match(self.text, cue.end, sentence.end)
         at = self.clauses.blank(words.end() if words else cue.end, sentence.end)
         end = self.clauses.noun_phrase(at, sentence.end)
         kind = self.clauses.kinds.get(at)
-        if end is None or not (words or kind in {"person", "title", "pronoun"}):
+        if end is None:
             return
+        reach = self.reach
+        if not words and kind not in {"person", "title", "pronoun"}:
+            if kind != "body" or self.text[end : end + 1] != ",":
+                return
+            reach = sentence.end  # "Theo Sở Y tế, ..." speaks in its sentence alone
         speaker = self._written(at, end)
         if speaker:
             named = speaker == self.line_named
-            yield Speech(end, self.reach, speaker, cue.start, "say", named, cue.start)
+            yield Speech(end, reach, speaker, cue.start, "say", named, cue.start)
 
     def _agent(self, cue: Cue, sentence: Span) -> Subject | None:
         """The agent of a passive: "được Phó Chủ tịch lưu ý là ..."."""
