@@ -41,6 +41,7 @@ _ESPECIALLY = re.compile(r"(?:đặc biệt là|nhất là|trong đó có|bao g�
 _SETTINGS = r"với|tại|qua|trong|sau|trước|trên|phát biểu|kết luận|trao đổi|nhân"
 _SETTING = re.compile(rf"(?:{_SETTINGS})\s[^.;:,!?]{{3,160}}\s", re.IGNORECASE)
 _SOME_OTHERS = re.compile(r"(?:(?:còn )?lại\s)?(?:những|các)\s", re.IGNORECASE)
+_POLITELY = re.compile(r"\s(?:cũng|kính|trân trọng|tha thiết|rất)$")
 _LAST_ADVERB = re.compile(r"\s(?:cũng|đều|còn|vẫn|thì|mà)$")
 _OF_SOMEBODY = (" của", " với", " cho", " tại", " đối với", " và", " trong", " trên")
 _OF_OTHERS = ("của", "với", "cho", "tại", "do", "và", "các", "những", "nghe", "là", "đến", "theo")
@@ -553,7 +554,8 @@ class Clauses:
 
     def sharer(self, sentence: Span, cue: int, *kinds: str) -> Subject | None:
         """Whose further verb stands at `cue`: "ông Nam kiểm tra đập, thăm hỏi và | yêu cầu"."""
-        before = self.text[max(sentence.start, cue - 12) : cue].rstrip(" ,").casefold()
+        before = self.text[max(sentence.start, cue - 24) : cue].rstrip(" ,").casefold()
+        before = _POLITELY.sub("", before)
         joined = (
             before.endswith((" và", "đồng thời", " rồi", ";")) or self.text[cue - 2 : cue] == ", "
         )

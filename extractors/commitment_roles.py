@@ -501,7 +501,7 @@ class CueReader(CueSteps):
 
     def _passive(self, at: int) -> bool:
         words = self.text[at : at + 6].casefold()
-        return words.startswith("được ")
+        return words.startswith(("được ", "bị "))
 
     def _is_colon_end(self, at: int, sentence: Span) -> bool:
         return at >= sentence.end - 1 and self.text[sentence.end - 1] == ":"

@@ -547,7 +547,10 @@ def _without_repeats(text: str, drafts: list[Draft]) -> list[Draft]:
             and (len(words[i]), i) < (len(words[j]), j)
             and len(words[i] & words[j]) >= 0.8 * len(words[i])
             and (actors[i] <= actors[j] or actors[j] <= actors[i])
-            and "\n" in text[min(one.start, other.start) : max(one.end, other.end)]
+            and (
+                words[i] == words[j]
+                or "\n" in text[min(one.start, other.start) : max(one.end, other.end)]
+            )
         )
 
     near = ((i, range(max(0, i - _MAX_APART), i + _MAX_APART)) for i in range(len(drafts)))

@@ -147,7 +147,8 @@ class _Finder:
             self.line_named = ""
             self.reach = end
             if line.start in asking:
-                found.extend(self._issued(line, lines[max(0, number - _MAX_LINES_APART) : number]))
+                before = lines[max(0, number - _MAX_LINES_APART) : number]
+                found.extend(self._issued(line, before) or self._goes_on(line, before, found))
             found.extend(self._quoted(line))
             found.extend(self._captioned(line))
             found.extend(self._addressing(line))
@@ -322,7 +323,13 @@ class _Finder:
                 return
             address = _COMMA.match(self.text, address.end(), line.end)
 
-    def _issued(self, line: Span, before: list[Span]) -> Iterator[Speech]:
+    def _goes_on(self, line: Span, before: list[Span], found: list[Speech]) -> list[Speech]:
+        """Who goes on asking in a new paragraph: "Cử tri phản ánh ... ¶ Kiến nghị các cấp"."""
+        if not found or not before or found[-1].verb_start < before[0].start:
+            return []
+        return [replace(found[-1], start=line.start, end=self.reach, verb_start=line.start)]
+
+    def _issued(self, line: Span, before: list[Span]) -> list[Speech]:
         """Whose paper it is that begins to ask: "Sở vừa có công văn ... ¶ Đề nghị các huyện"."""
         for earlier in reversed(before):
             paper = _PAPER.search(self.text, earlier.start, earlier.end)
@@ -331,8 +338,9 @@ class _Finder:
             issuer = self.clauses.subject(sentence_at(self.text, paper.start()), paper.start())
             if issuer and (speaker := self._written(issuer.start, issuer.end)):
                 start, at = line.start, issuer.start
-                yield Speech(start, self.reach, speaker, paper.start(), "order", False, at)
-            return
+                return [Speech(start, self.reach, speaker, paper.start(), "order", False, at)]
+            break
+        return []
 
     def _captioned(self, line: Span) -> Iterator[Speech]:
         """Who stands before a colon at the beginning of a line: "Ông Nam: Chúng tôi ..."."""
@@ -451,6 +459,7 @@ def _resolved(found: list[Speech], bearers: Bearers) -> list[Speech]:
         speaker = speech.speaker
         if holder and (holder.named or not speaker):
             speaker = holder.speaker
-        if speaker:
+        unknown = speech.kind == "own" and holders.speech_at(speech.start) is None
+        if speaker or unknown:  # "tôi đề nghị", whoever that is
             done.append(replace(speech, speaker=speaker, kind="order", named=holder is not None))
     return done
