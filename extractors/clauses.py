@@ -47,7 +47,9 @@ _OF_SOMEBODY = (" của", " với", " cho", " tại", " đối với", " và", "
 _OF_OTHERS = ("của", "với", "cho", "tại", "do", "và", "các", "những", "nghe", "là", "đến", "theo")
 _WITH = re.compile(r"(?:chủ trì,? )?phối hợp(?: chặt chẽ)? (?:cùng )?(?:với |cùng )", re.IGNORECASE)
 _ON_BEHALF = re.compile(r"thay mặt(?:\s+cho)?\s+", re.IGNORECASE)
-_SOME_THINGS = re.compile(r"\s(?:các|những|một số|nhiều)\s+\S{1,12}(?:\s\S{1,12})?$")
+_SOME_THINGS = re.compile(
+    r"\s(?:các|những|một số|nhiều|một loạt|hàng loạt)\s+\S{1,12}(?:\s\S{1,12})?$"
+)
 _NO_MODIFIERS = ("opener", "adverb", "quantifier", "forward", "past", "cut")
 _NO_TRIGGERS = frozenset({"none", "aim", "source", "resolve", "offer", "outlook"})
 _LEADS = ',“"–- '
@@ -58,7 +60,7 @@ _MAX_BOUNDARIES = 16
 _MAX_PHRASE_CHARS = 220
 _MAX_CLAUSE_CHARS = 600
 _MAX_NAME_CHARS = 140
-_PLAIN = re.compile(r"[^\d.;:!?()“”\"\n]{1,140}")
+_PLAIN = re.compile(r"(?:[^\d.;:!?()“”\"\n]|(?<=[A-Z]-)\d+|(?<=[A-Z])\d){1,140}")
 _TO_LIST = (" đến", " tới", " gửi", " cho", " được", " gồm", " là")
 _OF_LIST = (" khuyến khích", " vận động", " hướng dẫn", " chỉ đạo", " yêu cầu", " giao", " để")
 _PLURAL = re.compile(r"(?:các|những|mỗi|từng|mọi|tất cả)\s", re.IGNORECASE)
@@ -569,6 +571,8 @@ class Clauses:
             person = self.person_before(at)
             if end is None or start in self.trigger_ends or (person and person.end > at):
                 continue  # nobody, who is told himself, a title of a person named before it
+            if self.text[start:at].rstrip().casefold().endswith("đối với"):
+                continue  # "Riêng đối với xã A, | giao"
             kind = self.kinds[self._quantifiers(at, cue)]
             verb = self.skip(end, cue, "past", "adverb", "forward", "time", marks=",")
             if kind in kinds and (self.verb_at(verb) or verb in self.triggers or verb > end + 1):

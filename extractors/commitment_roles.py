@@ -46,6 +46,8 @@ _HOPED = re.compile(
 _MAX_HOPE_CHARS = 24
 _FOR = re.compile(r"\s?[:,]?\s*đối với\s+", re.IGNORECASE)
 _SENT_TO = re.compile(r"\bgửi\s+(?:(?:đến|tới|cho)\s+)?", re.IGNORECASE)
+_CONCERNED = re.compile(r"(?:riêng\s|còn\s)?(?:đối với|về|với)\s[^.;:]{2,140},\s*", re.IGNORECASE)
+_MAX_SENT_CHARS = 60
 _PREPOSITION = re.compile(r"(?:trong|tại|theo|qua|từ|khi)\s", re.IGNORECASE)
 _TO_REACH = re.compile(r"(?:để|muốn|nhằm)\s[^,.;:]{3,90}", re.IGNORECASE)
 _UNLESS = re.compile(r"\snếu không\s", re.IGNORECASE)
@@ -100,7 +102,7 @@ class CueReader(CueSteps):
         verb = own is None and fold_key(self.text[cue.start : cue.end]) in _VERBS_TOO
         if asked is None and not verb:
             asked = self._unnamed(cue, sentence, start, search=own is not None and not vow)
-        if asked is None:
+        if asked is None or self._is_occasion(cue, sentence):
             return None
         actor, at = asked
         actor = actor or self._concerned(cue, sentence) or self._concerned_first(cue, sentence)
@@ -110,6 +112,8 @@ class CueReader(CueSteps):
         who = self._behalf(sentence) or (vower.on_behalf or vower if vower else None)
         if vow and who and not actor:
             actor = _body_of(self.name(who.start, who.end))
+        elif vow and not actor:
+            actor = _body_of(self.speakers.at(cue.end - 1))
         draft = self.draft(cue, actor, at, sentence, cue.start)
         if self.text[sentence.end - 1] == ":" and self._announces(at, sentence.end):
             return replace(draft, opens=True, speaker=self.speakers.at(cue.end - 1))
@@ -119,6 +123,14 @@ class CueReader(CueSteps):
         clause = own.subject_start if own and apart else cue.start
         clause = self.clause_start(sentence, clause, current)
         return replace(draft, deadline=self.first_time(cue.end, start), clause=clause)
+
+    def _is_occasion(self, cue: Cue, sentence: Span) -> bool:
+        """Whether "Chỉ đạo khắc phục lũ tại xã, ông Nam yêu cầu" only tells when he asked."""
+        if cue.start > sentence.start or fold_key(self.text[cue.start : cue.end]) != "chỉ đạo":
+            return False
+        orders = self.speakers.orders_between(cue.end, sentence.end)
+        comma = self.text.find(",", cue.end, orders[0]) if orders else -1
+        return comma >= 0 and self.clauses.noun_phrase(comma + 1, orders[0]) is not None
 
     def _may_wish(self, cue: Cue, current: Draft | None) -> bool:
         """Whether who promised may go on with a wish: "tôi sẽ trồng hồi, mong được vay vốn"."""
@@ -172,9 +184,12 @@ class CueReader(CueSteps):
         low = max(sentence.start, cue.start - _MAX_CLAUSE_CHARS)
         sent = next(reversed(list(_SENT_TO.finditer(self.text, low, cue.start))), None)
         end = self.clauses.noun_phrase(sent.end(), cue.start) if sent else None
-        if sent is None or end is None or self.clauses.skip(end, cue.start, marks=",") < cue.start:
+        if sent is None or end is None:
             return ""
-        return self.name(sent.end(), end)
+        end = self._further_bodies(end, cue.start)
+        rest = self.text[end : cue.start]
+        near = len(rest) < _MAX_SENT_CHARS and "." not in rest
+        return self.name(sent.end(), end) if near else ""
 
     def _for_whom(self, sentence: Span, cue: int) -> Subject | None:
         """Whom a clause with a modal is about: "Đối với các xã ven sông, nhất là A | cần"."""
@@ -309,7 +324,7 @@ class CueReader(CueSteps):
         at = self.clauses.skip(
             sentence.start, cue.start, "opener", "adverb", "forward", marks='-,“"'
         )
-        if at >= cue.start:
+        if at >= cue.start or _CONCERNED.fullmatch(self.text, sentence.start, cue.start):
             return True
         near = self.text[max(sentence.start, cue.start - 4) : cue.start]
         if near.rstrip().endswith(":") and not current:

@@ -163,6 +163,8 @@ class _Reader:
         subject = self.plain.subject(Span(line.start, line.end))
         if subject is None or self.clauses.kinds.get(subject.start) != "body":
             return False
+        if state.last.method == "paper_order":
+            return True
         modal = state.last.method == "modal_request"
         first = state.last.clause if modal else state.last.start
         chained = modal or state.last.method.startswith("continuation")
@@ -266,7 +268,8 @@ class _Reader:
             found.append(draft)
             current = draft
         self._open_list(sentence, state)
-        if not found and (order := self.plain.order(sentence)):
+        order = None if found else self.plain.order(sentence) or self.plain.paper_order(sentence)
+        if order:
             found.append(order)
         if plan := self.plain.plan(sentence):
             self._put_first(plan, found)
@@ -405,13 +408,14 @@ class _Reader:
         if not aside and self.clauses.action_at(at, sentence.end):
             draft = replace(last, start=at, end=sentence.end, clause=at)
             draft = replace(draft, cue=at, deadline=None, ends="sentence")
-            return replace(draft, method="continuation")
+            kept = last.method if last.method == "paper_order" else "continuation"
+            return replace(draft, method=kept)
         aims = last.modality == "target" and not last.method.startswith("purp")
         if aims and not cues and self.plain.is_measured(sentence, at):
             draft = replace(last, start=at, end=sentence.end, clause=at, cue=at)
             draft = replace(draft, deadline=self.roles.first_time(sentence.start, at))
             return replace(draft, method="continuation_target", ends="sentence")
-        subject = self.plain.subject(sentence)
+        subject = self.plain.subject(sentence) or self._behind_topic(sentence)
         if subject is None or any(sentence.start <= c.start <= subject.end for c in cues):
             return None
         name = self.roles.name(subject.start, subject.name_end)
@@ -422,8 +426,16 @@ class _Reader:
             draft = replace(
                 last, actor=name, start=subject.end, end=sentence.end, clause=at, cue=at
             )
-            return replace(draft, method="continuation_actor", deadline=None, ends="sentence")
+            method = last.method if last.method == "paper_order" else "continuation_actor"
+            return replace(draft, method=method, deadline=None, ends="sentence")
         return None
+
+    def _behind_topic(self, sentence: Span) -> Plain | None:
+        """Who acts behind "Đối với các khu vực ngập úng, | chủ đầu tư | lắp cống tạm"."""
+        topic = _TOPIC.match(self.text, sentence.start, sentence.end)
+        if topic is None or not topic["close"]:
+            return None
+        return self.plain.subject(Span(topic.end(), sentence.end))
 
     def _beyond_topic(self, at: int, limit: int) -> int:
         """Over "Về chăn nuôi," to what is to be done about it; `at` where nothing is."""

@@ -28,6 +28,11 @@ _IS = re.compile(r"\slà\s")
 _OPENS = re.compile(r"[:,]\s|\snhư\s")
 _TASKS_NAMED = "nội dung|nhiệm vụ|giải pháp|vấn đề|công việc"
 _SUCH = re.compile(rf"[^.;:]{{0,60}}?(?:{_TASKS_NAMED})[^.;]{{0,120}}\snhư\s$", re.IGNORECASE)
+_ACCORDINGLY = re.compile(r"(?:theo đó|cụ thể)\s?[,:]\s", re.IGNORECASE)
+_MANY = re.compile(r"(?:(?:ubnd|uỷ ban nhân dân|ủy ban nhân dân)\s)?(?:các|những)\s", re.IGNORECASE)
+_PAPER = re.compile(r"công văn|công điện|chỉ thị|kế hoạch|văn bản|thông báo", re.IGNORECASE)
+_MAX_PAPER_CHARS = 600
+_ASSIGNED = re.compile(r"được (?:giao|phân công)\s(?:(?:nhiệm vụ|trách nhiệm)\s)?", re.IGNORECASE)
 _SERVES = re.compile(r",?\s(?:để|nhằm)\s", re.IGNORECASE)
 _COMMA = re.compile(r",\s")
 _MAX_PURPOSE_CHARS = 240
@@ -112,6 +117,20 @@ class PlainReader:
             draft = Draft("request", actor, start, sentence.end, start, "bare_order", start)
             return replace(draft, speaker=speaker)
         return None
+
+    def paper_order(self, sentence: Span) -> Draft | None:
+        """What a paper tells many to do: "Sở có kế hoạch ... Theo đó, các xã rà soát ..."."""
+        lead = _ACCORDINGLY.match(self.text, sentence.start, sentence.end)
+        subject = self.subject(sentence) if lead else None
+        if lead is None or subject is None or not _MANY.match(self.text, subject.start):
+            return None
+        low = max(0, sentence.start - _MAX_PAPER_CHARS)
+        paper = _PAPER.search(self.text, low, sentence.start)
+        if paper is None and self.text[: sentence.start].strip():
+            return None
+        name, at = self.roles.name(subject.start, subject.name_end), subject.end
+        draft = Draft("request", name, at, sentence.end, subject.start, "paper_order", at)
+        return draft if self.clauses.kinds.get(subject.start, "body") != "people" else None
 
     def _is_own(self, actor: str, at: int) -> bool:
         """Whether an actor is the body of who speaks at `at`, by his title."""
@@ -301,6 +320,8 @@ class PlainReader:
         if end is None:
             return None
         verb = self.clauses.skip(end, sentence.end, "forward", "time", marks=" ,:")
+        assigned = _ASSIGNED.match(self.text, verb, sentence.end)
+        verb = assigned.end() if assigned else verb
         forward = forward or bool(self.clauses.words_between("forward", end, verb))
         if self.clauses.is_past(verb) or not self.clauses.action_at(verb, sentence.end):
             return None

@@ -55,6 +55,12 @@ _ISSUES = r"(?:ban hành|ra|ký|có|gửi|phát đi)\s+(?:ban hành\s+)?"
 _LETTERS = "công văn|văn bản|công điện|thông báo|tờ trình|hướng dẫn"
 _DECREES = "chỉ thị|kế hoạch|quyết định|nghị quyết"
 _PAPER = re.compile(rf"{_ISSUES}(?:{_LETTERS}|{_DECREES})", re.IGNORECASE)
+_SENT_PAPER = re.compile(
+    rf"(?:(?:{_ISSUES}|ký\s+){{1,2}})(?:{_LETTERS}|{_DECREES})\s(?:[^.;]{{1,80}}?\s)?gửi\s",
+    re.IGNORECASE,
+)
+_CONCERNING = re.compile(r"đối với\s+$", re.IGNORECASE)
+_MAX_LEAD_CHARS = 12
 _THAT_IS = re.compile(
     r"[”\"]\s*[,–-]?\s*(?:đó\s+)?là\s+(?:[^\W\d]{1,9}\s+){1,8}?của\s+", re.IGNORECASE
 )
@@ -166,7 +172,8 @@ class _Finder:
             return
         subject = (
             self._agent(cue, sentence)
-            or self.clauses.subject(sentence, cue.start)
+            or self._sender(cue.start, sentence)
+            or self._stated(cue, sentence)
             or self._issuer(cue.start, sentence)
             or self._voice(cue, sentence)
             or self._teller(cue, sentence)
@@ -249,7 +256,14 @@ class _Finder:
             return None  # "đã chỉ đạo ..., khuyến cáo": the further verb is as past as the first
         if teller and leads and any(self.clauses.triggers_between(teller.end, cue.start)):
             return None  # "giao UBND tỉnh công bố, chỉ đạo huyện": he who is told leads
+        if teller and not orders and self._has_asked(teller.end, cue.start):
+            return None  # "yêu cầu Sở A rà soát, đề xuất UBND tỉnh": he who is told proposes
         return teller
+
+    def _has_asked(self, start: int, end: int) -> bool:
+        """Whether somebody is told what to do in [start, end)."""
+        cues = scan(self.text).between("commitment_cues", start, end)
+        return any(cue.row["modality"] == "request" for cue in cues)
 
     def _tells(self, teller: Subject, verb: int) -> bool:
         """Whether somebody is said to have talked first: "đã thảo luận, đề xuất"."""
@@ -360,6 +374,23 @@ class _Finder:
         if speaker:
             yield Speech(titles.end(), self.reach, speaker, start, "say", True, start)
 
+    def _stated(self, cue: Cue, sentence: Span) -> Subject | None:
+        """Who stands before the verb, not whom it concerns: "đối với xã A, | đề nghị"."""
+        subject = self.clauses.subject(sentence, cue.start)
+        if subject is None or cue.row["kind"] != "order":
+            return subject
+        low = max(sentence.start, subject.start - _MAX_LEAD_CHARS)
+        concerned = _CONCERNING.search(self.text, low, subject.start)
+        return None if concerned and self.text[cue.start - 2] == "," else subject
+
+    def _sender(self, cue: int, sentence: Span) -> Subject | None:
+        """Who sent the paper that asks: "UBND tỉnh có công văn gửi các sở | yêu cầu"."""
+        low = max(sentence.start, cue - _MAX_PAPER_CHARS)
+        sent = next(reversed(list(_SENT_PAPER.finditer(self.text, low, cue))), None)
+        if sent is None or any(self.clauses.triggers_between(sent.end(), cue)):
+            return None
+        return self.clauses.subject(sentence, sent.start())
+
     def _issuer(self, cue: int, sentence: Span) -> Subject | None:
         """Who issued the paper that asks: "UBND tỉnh vừa ban hành công văn đề nghị ..."."""
         low = max(sentence.start, cue - _MAX_PAPER_CHARS)
@@ -450,6 +481,7 @@ def _asks(cue: Cue) -> bool:
 def _resolved(found: list[Speech], bearers: Bearers) -> list[Speech]:
     """Give what "chúng tôi" or a body says to the named person who has the word there."""
     holders = Speakers([s for s in found if s.kind not in {"own", "body"}], bearers)
+    others = Speakers([s for s in found if s.kind != "own"], bearers)
     done: list[Speech] = []
     for speech in found:
         if speech.kind not in {"own", "body"}:
@@ -459,7 +491,7 @@ def _resolved(found: list[Speech], bearers: Bearers) -> list[Speech]:
         speaker = speech.speaker
         if holder and (holder.named or not speaker):
             speaker = holder.speaker
-        unknown = speech.kind == "own" and holders.speech_at(speech.start) is None
+        unknown = speech.kind == "own" and others.speech_at(speech.start) is None
         if speaker or unknown:  # "tôi đề nghị", whoever that is
             done.append(replace(speech, speaker=speaker, kind="order", named=holder is not None))
     return done
