@@ -28,7 +28,7 @@ __all__ = ["Clauses", "Subject", "clauses"]
 
 _WORD = re.compile(r"[^\W_][\w&/.'’-]{0,40}", re.UNICODE)
 # a class of characters to begin with is found much faster than an alternation
-_BOUNDARY = re.compile(r"[,;:(“\"–.-](?:(?<![.-])|(?:(?<=\.)|(?<=\s-))\s)")
+_BOUNDARY = re.compile(r"[,;:()“\"–.-](?:(?<![.-])|(?:(?<=\.)|(?<=\s-))\s)")
 _BLANKS = " \t\u00a0"
 _HARD = ".;:!?\n"
 _CONJUNCTION = re.compile(r"\s(?:và|còn|nhưng|song|nên|là)\s")
@@ -42,6 +42,7 @@ _SETTINGS = r"với|tại|qua|trong|sau|trước|trên|phát biểu|kết luận
 _SETTING = re.compile(rf"(?:{_SETTINGS})\s[^.;:,!?]{{3,160}}\s", re.IGNORECASE)
 _SOME_OTHERS = re.compile(r"(?:(?:còn )?lại\s)?(?:những|các)\s", re.IGNORECASE)
 _POLITELY = re.compile(r"\s(?:cũng|kính|trân trọng|tha thiết|rất)$")
+_PURPOSE = re.compile(r"(?:để|nhằm|nhờ|do|vì)\s[^,;:]{3,200},$", re.IGNORECASE)
 _LAST_ADVERB = re.compile(r"\s(?:cũng|đều|còn|vẫn|thì|mà)$")
 _OF_SOMEBODY = (" của", " với", " cho", " tại", " đối với", " và", " trong", " trên")
 _OF_OTHERS = ("của", "với", "cho", "tại", "do", "và", "các", "những", "nghe", "là", "đến", "theo")
@@ -290,6 +291,8 @@ class Clauses:
             return None
         if following in self.also_verbs and self._leads_on(following, limit):
             return None
+        if following in self.also_verbs and self._is_verb_after_all(following, limit):
+            return None
         noun = self.head(following, limit)  # "UBND | các xã", "chính quyền | xã"
         if noun:
             return noun
@@ -307,6 +310,13 @@ class Clauses:
         if self.kinds.get(at) != "place" or self.text[end : end + 4] not in {"đến ", "tới "}:
             return None
         return self.head(end + 4, limit)
+
+    def _is_verb_after_all(self, at: int, limit: int) -> bool:
+        """Whether "thanh tra" at `at` is to inspect: "Sở Xây dựng | thanh tra tình hình"."""
+        after = self.blank(self.nouns[at], limit)
+        word = _WORD.match(self.text, after, limit)
+        whole = self.kinds[at] == "body" and self.text[at].islower()
+        return bool(whole and word and word.group().islower() and not self.known(after))
 
     def _leads_on(self, at: int, limit: int) -> bool:
         """Whether "lãnh đạo" at `at` is to lead: "đảng uỷ | lãnh đạo, chỉ đạo thực hiện"."""
@@ -540,6 +550,8 @@ class Clauses:
             return at
         if self.kinds.get(self._quantifiers(at, end)) not in {"place", "body", "people"}:
             return at
+        if _PURPOSE.match(self.text, sentence.start, start):
+            return at  # "Để tạo thuận lợi cho người dân, | thành phố | sẽ"
         low = max(sentence.start, start - _MAX_PHRASE_CHARS)
         words = [m.start() for m in _WORD.finditer(self.text, low, start - 1)]
         for first in words:

@@ -46,6 +46,7 @@ _HOPED = re.compile(
 _MAX_HOPE_CHARS = 24
 _FOR = re.compile(r"\s?[:,]?\s*đối với\s+", re.IGNORECASE)
 _SENT_TO = re.compile(r"\bgửi\s+(?:(?:đến|tới|cho)\s+)?", re.IGNORECASE)
+_WITH_WHAT = re.compile(r"\s(?:đến|tới)\s", re.IGNORECASE)
 _CONCERNED = re.compile(r"(?:riêng\s|còn\s)?(?:đối với|về|với)\s[^.;:]{2,140},\s*", re.IGNORECASE)
 _MAX_SENT_CHARS = 60
 _PREPOSITION = re.compile(r"(?:trong|tại|theo|qua|từ|khi)\s", re.IGNORECASE)
@@ -156,12 +157,26 @@ class CueReader(CueSteps):
         end = self._which(start, end, sentence.end)
         about = self._about(_ABOUT, end, sentence.end)
         at = about.end() if about else self.to_action(end, sentence.end)
+        if not about and not self.clauses.action_at(at, sentence.end):
+            end = self._up_to_modal(end, sentence.end)
+            at = self.to_action(end, sentence.end)
         if at >= sentence.end - 1 or self._follows_actor(end, at):
             return self.name(start, end), at
         longer = self._unknown_actor(end, sentence.end) if search else None
         if longer is None:
             return None
         return self.name(start, longer), self.to_action(longer, sentence.end)
+
+    def _up_to_modal(self, end: int, limit: int) -> int:
+        """End of an actor with plain words before its modal: "chủ đầu tư hầm A | cần xem xét"."""
+        modal = next(
+            (m for m in range(end + 1, min(limit, end + _MAX_WHICH_CHARS)) if m in self.modals), 0
+        )
+        if not modal or _HARD_STOP.search(self.text, end, modal):
+            return end
+        acts = any(self.clauses.action_at(at, modal) for at in range(end, modal))
+        concerned = _WITH_WHAT.match(self.text, end, modal) is not None
+        return self.clauses.before(modal) if concerned or not acts else end
 
     def _concerned(self, cue: Cue, sentence: Span) -> str:
         """For whom something is asked: "đề nghị: Đối với các xã, cần rà soát ..."."""
@@ -248,7 +263,9 @@ class CueReader(CueSteps):
         longer = self._unknown_actor(at, sentence.end) if search else None
         if longer is None:
             return None
+        modal = next((m for m in range(at, longer) if m in self.modals), longer)
         action = self.to_action(longer, sentence.end)
+        longer = self.clauses.before(modal)
         passive = _PASSIVE.match(self.text, action, sentence.end) is not None
         return "" if passive else self.name(at, longer), action
 
@@ -291,7 +308,7 @@ class CueReader(CueSteps):
             if starts_word and (self.clauses.action_at(at, limit) or at in self.clauses.triggers):
                 words = self.text[low:at].rstrip()
                 named = at > low + 2 and not words.endswith(_TO_DO)
-                return at if named and not _SETTING.match(words) else None
+                return at if named and not _SETTING.match(f"{words} ") else None
             at += 1
         return None
 
@@ -411,9 +428,10 @@ class CueReader(CueSteps):
         if not future and not told and subject and subject.kind == "people" and not needed:
             return None
         low = max(sentence.start, cue.start - _MAX_CLAUSE_CHARS)
+        said = speech is not None and self._follows_speech(cue)
         if "nên" in cue.row["cue"] and not (
             speech
-            and subject
+            and (subject or said)
             and self.clauses.action_at(at, sentence.end)
             and not _BECAUSE.search(self.text, low, cue.start)
         ):
@@ -456,6 +474,10 @@ class CueReader(CueSteps):
         """Whether "sẽ phát triển" is a promise: of somebody, or of who is said to say so."""
         if subject is not None:
             return subject.kind != "people"
+        return self._follows_speech(cue)
+
+    def _follows_speech(self, cue: Cue) -> bool:
+        """Whether a modal stands right behind who speaks: "ông Nam cho rằng | nên"."""
         speech = self.speakers.speech_at(cue.end - 1)
         verb = self.clauses.triggers.get(speech.verb_start) if speech else None
         return verb == self.clauses.before(cue.start)

@@ -30,6 +30,7 @@ _BESIDE = re.compile(r"\s?[:,]?\s*(?:cùng với|bên cạnh|ngoài)\s", re.IGNO
 _MAX_STEPS = 12
 _MAX_UNKNOWN_CHARS = 120
 _MAX_CLAUSE_CHARS = 400
+_DANGLING = re.compile(r"\s(?:phải|cần|nên|và|cùng|với)$", re.IGNORECASE)
 _TITLES = re.compile(r"(?:đồng chí|ông|bà|các đồng chí|đ/c)\s+(?!con\b)", re.IGNORECASE)
 
 
@@ -87,7 +88,7 @@ class CueSteps:
 
     def name(self, start: int, end: int) -> str:
         """Someone as the tables write him: a person by name, others without the honorific."""
-        words = fold_spaces(self.text[start:end]).strip(" ,:")
+        words = _DANGLING.sub("", fold_spaces(self.text[start:end]).strip(" ,:"))
         if person := self.clauses.people.get(start):
             return person.name
         title = _TITLES.match(words)

@@ -64,6 +64,7 @@ _MAX_PLAN_CHARS = 400
 _SHARES = re.compile(r"[;,]\s+(?:và\s+)?|\svà\s+")
 _LETTERS = "văn bản|công văn|công điện|chỉ thị|thông báo"
 _PAPERS = re.compile(rf"{_LETTERS}|kế hoạch|kết luận|quyết định", re.IGNORECASE)
+_WHICHEVER = re.compile(r"\snào\s", re.IGNORECASE)
 _HELP = re.compile(r"\b(?:hỗ trợ|giúp đỡ|giúp|tạo điều kiện cho|cho)\s", re.IGNORECASE)
 
 
@@ -471,7 +472,7 @@ class _Reader:
             if draft.modality not in {"request", "wish", "target"}:
                 continue
             subject = self.plain.subject(Span(mark.end(), draft.end))
-            if subject is None:
+            if subject is None or _WHICHEVER.search(self.text, subject.start, subject.end):
                 continue
             yield replace(start, end=mark.start())
             name = self.roles.name(subject.start, subject.name_end)
