@@ -300,8 +300,14 @@ class Clauses:
         if word is None:
             return None
         if word.group()[0].isupper():
-            return word.end()
+            return max(word.end(), self._field(following, limit))
         return self._modifiers(following, limit)
+
+    def _field(self, at: int, limit: int) -> int:
+        """End of a field of work with a capital: "sở | Tài nguyên và | Môi trường"."""
+        cue = self._found.by_start("organization_words").get(at)
+        named = cue is not None and self.text[at].isupper() and cue.row["kind"] == "field"
+        return cue.end if cue and named and cue.end <= limit else 0
 
     def _range(self, at: int, limit: int) -> int | None:
         """End of "từ Hà Tĩnh | đến Phú Yên" whose first place begins at `at`."""
@@ -333,6 +339,8 @@ class Clauses:
         after = self.skip(after, limit, "joiner")
         if especially := _ESPECIALLY.match(self.text, after, limit):
             return self._listed(self.head(especially.end(), limit), limit)
+        if (field := self._field(after, limit)) and self.text[at] != ",":
+            return field
         if self.kinds.get(after) in {"person", "pronoun", "self"} and self.text[at] == ",":
             return None  # "xã xa nhất của huyện, thầy giáo A cho biết": the clause begins with him
         return self.head(after, limit)

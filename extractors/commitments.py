@@ -64,6 +64,7 @@ _MAX_PLAN_CHARS = 400
 _SHARES = re.compile(r"[;,]\s+(?:và\s+)?|\svà\s+")
 _LETTERS = "văn bản|công văn|công điện|chỉ thị|thông báo"
 _PAPERS = re.compile(rf"{_LETTERS}|kế hoạch|kết luận|quyết định", re.IGNORECASE)
+_MARKS = re.compile(r"[,;:]")
 _WHICHEVER = re.compile(r"\snào\s", re.IGNORECASE)
 _HELP = re.compile(r"\b(?:hỗ trợ|giúp đỡ|giúp|tạo điều kiện cho|cho)\s", re.IGNORECASE)
 
@@ -406,7 +407,7 @@ class _Reader:
         topic = self._beyond_topic(at, sentence.end)
         aside = topic == at and _ASIDE.match(self.text, sentence.start, sentence.end)
         at = topic
-        if not aside and self.clauses.action_at(at, sentence.end):
+        if not aside and self.clauses.action_at(at, sentence.end) and not self._will_be(at, cues):
             draft = replace(last, start=at, end=sentence.end, clause=at)
             draft = replace(draft, cue=at, deadline=None, ends="sentence")
             kept = last.method if last.method == "paper_order" else "continuation"
@@ -430,6 +431,11 @@ class _Reader:
             method = last.method if last.method == "paper_order" else "continuation_actor"
             return replace(draft, method=method, deadline=None, ends="sentence")
         return None
+
+    def _will_be(self, at: int, cues: list[Cue]) -> bool:
+        """Whether what looks like a verb is a thing: "Thông tin điều chỉnh | sẽ được công khai"."""
+        will = next((c.start for c in cues if c.row["pattern"] == "future"), -1)
+        return will > at and not _MARKS.search(self.text, at, will)
 
     def _behind_topic(self, sentence: Span) -> Plain | None:
         """Who acts behind "Đối với các khu vực ngập úng, | chủ đầu tư | lắp cống tạm"."""

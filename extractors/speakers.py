@@ -28,6 +28,7 @@ __all__ = ["Speakers", "Speech", "find_speakers"]
 
 _CLOSING = '”"»'
 _OPENING = '“"«'
+_OPENS_QUOTE = re.compile(r"[^.;:!?\n“\"«]{0,80}:\s*[“\"«]")
 _MAX_QUOTE_CHARS = 1500
 _BULLET = re.compile(r"[-–+•*·]|\d{1,2}[.)]|[a-zđ][.)]")
 _EACH = re.compile(r"(?:mỗi|từng)\s", re.IGNORECASE)
@@ -205,6 +206,7 @@ class _Finder:
         if kind == "vow" and subject.kind not in {"person", "title", "pronoun", "self"}:
             return  # a firm that promises acts; nobody is quoted
         until = sentence.end if self._sums_up(cue) else self.reach
+        until = max(until, self._quote_end(cue.end))
         holding = "own" if own else "body" if subject.kind in {"body", "place"} else kind
         yield Speech(cue.start, until, speaker, cue.start, holding, named, subject.start)
 
@@ -407,7 +409,21 @@ class _Finder:
             return None
         low = max(line.start, end - _MAX_QUOTE_CHARS)
         begin = max(self.text.rfind(mark, low, end - 1) for mark in _OPENING)
-        return begin if begin >= low else None
+        if begin >= low:
+            return begin
+        low = max(0, end - _MAX_QUOTE_CHARS)  # a quotation of several paragraphs
+        begin = max(self.text.rfind(mark, low, line.start) for mark in _OPENING)
+        closed = any(self.text.find(mark, begin + 1, end - 1) >= 0 for mark in _CLOSING)
+        return begin if begin >= low and not closed else None
+
+    def _quote_end(self, at: int) -> int:
+        """Where a quotation ends that a verb of speech opens; 0 where it opens none."""
+        opened = _OPENS_QUOTE.match(self.text, at)
+        if opened is None:
+            return 0
+        mark = _CLOSING[_OPENING.index(self.text[opened.end() - 1])]
+        end = self.text.find(mark, opened.end(), opened.end() + _MAX_QUOTE_CHARS)
+        return max(end, 0)
 
     def _written(self, start: int, end: int) -> str:
         """The speaker at [start, end): a name where there is one, else the words themselves."""
