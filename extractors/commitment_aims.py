@@ -257,6 +257,7 @@ class AimReader(CueSteps):
             at = said.end()
         start = self.skip(at, sentence.end)
         stated = self.clauses.verb_at(start) or self.text[start : start + 1].isdigit()
+        stated = stated or start in self.clauses.words["measure"]
         subject = self.clauses.noun_phrase(start, sentence.end)
         if not stated and subject is None:
             return None

@@ -412,7 +412,8 @@ class CueReader(CueSteps):
         if subject is None and not empty:
             subject = topic
             acts = subject is not None and future and (passive or self._helps(subject, at))
-            named = subject is not None and passive and self._is_this(subject)
+            must = "phải" in cue.row["cue"]
+            named = subject is not None and passive and (must or self._is_this(subject))
             if subject is None or not (speech or acts or named):
                 return None
             if future and not passive and not self._helps(subject, at):

@@ -64,6 +64,7 @@ _MAX_PLAN_CHARS = 400
 _SHARES = re.compile(r"[;,]\s+(?:và\s+)?|\svà\s+")
 _LETTERS = "văn bản|công văn|công điện|chỉ thị|thông báo"
 _PAPERS = re.compile(rf"{_LETTERS}|kế hoạch|kết luận|quyết định", re.IGNORECASE)
+_ASKED = {"request", "target"}
 _MARKS = re.compile(r"[,;:]")
 _WHICHEVER = re.compile(r"\snào\s", re.IGNORECASE)
 _HELP = re.compile(r"\b(?:hỗ trợ|giúp đỡ|giúp|tạo điều kiện cho|cho)\s", re.IGNORECASE)
@@ -258,10 +259,12 @@ class _Reader:
             if current and cue.start <= current.start:
                 continue
             draft = self.roles.read(cue, sentence, current)
+            if draft is None and state.last and not found:
+                draft = self._led_on(state.last, cue, sentence)
             if draft is None:
                 continue
             if state.last and self._goes_on_with(state.last, draft, cue, sentence):
-                draft = replace(draft, actor=state.last.actor)
+                draft = replace(draft, actor=state.last.actor, modality=state.last.modality)
             if draft.opens:
                 state.opener = draft
                 continue
@@ -290,10 +293,26 @@ class _Reader:
 
     def _goes_on_with(self, last: Draft, draft: Draft, cue: Cue, sentence: Span) -> bool:
         """Whether who was asked before is asked again: "Bên cạnh đó, cần rà soát ..."."""
-        if draft.actor or draft.method != "modal_request" or last.modality != "request":
+        if draft.actor or draft.method != "modal_request" or last.modality not in _ASKED:
             return False
+        return self._stands_first(cue, sentence) and self.clauses.action_at(
+            draft.start, sentence.end
+        )
+
+    def _stands_first(self, cue: Cue, sentence: Span) -> bool:
+        """Whether a sentence begins with `cue`, but for connectives and times."""
         at = self.clauses.skip(sentence.start, cue.start, "opener", "time", "forward", marks=", ")
-        return at >= cue.start and self.clauses.action_at(draft.start, sentence.end)
+        return at >= cue.start
+
+    def _led_on(self, last: Draft, cue: Cue, sentence: Span) -> Draft | None:
+        """A need that goes on with what was asked: "Đặc biệt, cần đẩy mạnh đối thoại ..."."""
+        if cue.row["pattern"] != "modal" or last.modality not in _ASKED:
+            return None
+        at = self.roles.to_action(cue.end, sentence.end)
+        if not self._stands_first(cue, sentence) or not self.clauses.action_at(at, sentence.end):
+            return None
+        draft = self.roles.draft(cue, last.actor, at, sentence, cue.start)
+        return replace(draft, modality=last.modality)
 
     def _told_again(self, sentence: Span, state: _State) -> Draft | None:
         """A plain sentence of who was told before: "Các đơn vị | chỉ đạo cán bộ ..."."""

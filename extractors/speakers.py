@@ -258,14 +258,20 @@ class _Finder:
             return None  # "đã chỉ đạo ..., khuyến cáo": the further verb is as past as the first
         if teller and leads and any(self.clauses.triggers_between(teller.end, cue.start)):
             return None  # "giao UBND tỉnh công bố, chỉ đạo huyện": he who is told leads
-        if teller and not orders and self._has_asked(teller.end, cue.start):
+        if teller and self._has_asked(teller.end, cue.start, orders=orders):
             return None  # "yêu cầu Sở A rà soát, đề xuất UBND tỉnh": he who is told proposes
         return teller
 
-    def _has_asked(self, start: int, end: int) -> bool:
-        """Whether somebody is told what to do in [start, end)."""
+    def _has_asked(self, start: int, end: int, *, orders: bool) -> bool:
+        """Whether somebody is told in [start, end) to do what is proposed or ordered there.
+
+        "kiến nghị Chính phủ sửa luật; | giao Bộ A": it is for the government to order.
+        """
+        if orders and not self.text[start:end].rstrip().endswith(";"):
+            return False
+        told = "wish" if orders else "request"
         cues = scan(self.text).between("commitment_cues", start, end)
-        return any(cue.row["modality"] == "request" for cue in cues)
+        return any(cue.row["modality"] == told for cue in cues)
 
     def _tells(self, teller: Subject, verb: int) -> bool:
         """Whether somebody is said to have talked first: "đã thảo luận, đề xuất"."""
