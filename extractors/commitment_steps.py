@@ -30,6 +30,7 @@ _BESIDE = re.compile(r"\s?[:,]?\s*(?:cùng với|bên cạnh|ngoài)\s", re.IGNO
 _MAX_STEPS = 12
 _MAX_UNKNOWN_CHARS = 120
 _MAX_CLAUSE_CHARS = 400
+_LAW = re.compile(r"\b(?:luật|nghị định|thông tư|pháp lệnh|hiến pháp)\s", re.IGNORECASE)
 _DANGLING = re.compile(r"\s(?:phải|cần|nên|và|cùng|với)$", re.IGNORECASE)
 _TITLES = re.compile(r"(?:đồng chí|ông|bà|các đồng chí|đ/c)\s+(?!con\b)", re.IGNORECASE)
 
@@ -100,7 +101,8 @@ class CueSteps:
             if at == start or not self.text[at - 1].isalnum():
                 time = time_phrase_at(self.text, at, end)
                 if time and not self.text[at].isspace():
-                    return written(self.text, time)
+                    law = _LAW.search(self.text, start, at) is not None  # "Luật ... năm 2013"
+                    return None if law else written(self.text, time)
         return None
 
     def time_before(self, sentence: Span, subject: int, cue: int) -> str | None:

@@ -80,6 +80,8 @@ class _State:
     marked: bool = False
     """The list that is open has items with marks."""
     opener: Draft | None = None
+    dated: int = 0
+    """End of the sentence that said by when the last commitment is to be done."""
     drafts: list[Draft] = field(default_factory=list)
 
 
@@ -153,7 +155,8 @@ class _Reader:
         """Whether a paragraph goes on with the request before it: "Đồng thời, đẩy mạnh ..."."""
         if state.last is None or state.last.modality not in {"request", "target"}:
             return False
-        if self.text[state.last.end : line.start].strip(_END_MARKS + "\n"):
+        last_end = max(state.last.end, state.dated)
+        if self.text[last_end : line.start].strip(_END_MARKS + "\n"):
             return False
         first = self.clauses.blank(line.start, line.end)
         moreover = first in self.clauses.words["moreover"]
@@ -414,6 +417,7 @@ class _Reader:
         if rest < sentence.end - 1 and not named:
             return False
         state.last = state.drafts[-1] = replace(state.last, deadline=deadline)
+        state.dated = sentence.end
         return True
 
     def _bare(self, sentence: Span, cues: list[Cue], state: _State) -> Draft | None:

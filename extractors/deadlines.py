@@ -41,9 +41,11 @@ _SPAN = re.compile(
 )
 _WORDS = r"(?:\s[^\s,.;:()]{1,12})"
 _HAPPENS = r"(?:(?:ngày|thời điểm)\s)?(?:(?:diễn ra|khai mạc|tổ chức|bước vào)\s)?"
+_STEPS = "tiêm|bế mạc|nghiệm thu|đưa vào|trình|khởi công|thi công|bàn giao|kết thúc|bắt đầu"
 _EVENTS = "kỳ họp|đại hội|tết|mùa|năm học mới|khai giảng|lễ|bão|mưa|lũ"
 _EVENT = re.compile(
-    rf"trước\s(?:khi{_WORDS}{{1,6}}|{_HAPPENS}(?:{_EVENTS}){_WORDS}{{0,6}})", re.IGNORECASE
+    rf"trước\s(?:khi\s(?:{_STEPS}){_WORDS}{{0,5}}|(?:khi\s)?{_HAPPENS}(?:{_EVENTS}){_WORDS}{{0,6}})",
+    re.IGNORECASE,
 )
 _AIMS = "mục tiêu|chỉ tiêu|kế hoạch|nhiệm vụ"
 _GOAL_OF_YEAR = re.compile(
