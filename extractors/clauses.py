@@ -125,7 +125,7 @@ class Clauses:
         for organization in find_organizations(self.text, context):
             start, end = organization.start, self._before_cue(organization.end)
             for verb in self._found.between("action_verbs", start + 1, end):
-                ends = verb.end == end and verb.row["kind"] == "action"
+                ends = verb.end == end and verb.row["kind"] in {"action", "lead"}
                 if ends and _ends_name(self.text, start, verb.start):
                     end = verb.start - 1  # "Sở Khoa học và Công nghệ | tổng hợp"
             self._add(start, end, "body")
@@ -566,7 +566,7 @@ class Clauses:
             if self.noun_phrase(first, end) != end:
                 continue
             before = self.text[low:first].rstrip().casefold()
-            if before.endswith(_TO_LIST):
+            if before.endswith((*_TO_LIST, "đối với")):
                 return -1
             shared = first in self.words["quantifier"] and at in self.nouns
             shared = shared and not before.endswith(_OF_SOMEBODY)

@@ -46,6 +46,9 @@ _HOPED = re.compile(
 _MAX_HOPE_CHARS = 24
 _FOR = re.compile(r"\s?[:,]?\s*đối với\s+", re.IGNORECASE)
 _SENT_TO = re.compile(r"\bgửi\s+(?:(?:đến|tới|cho)\s+)?", re.IGNORECASE)
+_WHILE = re.compile(r"\s(?:trong quá trình|trong khi|trong việc|khi)$", re.IGNORECASE)
+_HEEDED = re.compile(r"(?:lưu ý|nhấn mạnh|quán triệt)", re.IGNORECASE)
+_QUANTITY_ALONE = re.compile(r"(?:các|những|mỗi|một số|nhiều)$", re.IGNORECASE)
 _WITH_WHAT = re.compile(r"\s(?:đến|tới)\s", re.IGNORECASE)
 _CONCERNED = re.compile(r"(?:riêng\s|còn\s)?(?:đối với|về|với)\s[^.;:]{2,140},\s*", re.IGNORECASE)
 _MAX_SENT_CHARS = 60
@@ -110,6 +113,8 @@ class CueReader(CueSteps):
         actor = actor or self._addressee(cue, sentence)
         if cue.row["pattern"] == "tell" and not self.clauses.verb_at(at):
             return None  # "nhắc nhở 12 cơ sở vi phạm"
+        if actor and self._tells_how_it_is(cue, at):
+            return None
         who = self._behalf(sentence) or (vower.on_behalf or vower if vower else None)
         if vow and who and not actor:
             actor = _body_of(self.name(who.start, who.end))
@@ -124,6 +129,12 @@ class CueReader(CueSteps):
         clause = own.subject_start if own and apart else cue.start
         clause = self.clause_start(sentence, clause, current)
         return replace(draft, deadline=self.first_time(cue.end, start), clause=clause)
+
+    def _tells_how_it_is(self, cue: Cue, at: int) -> bool:
+        """Whether somebody is told of a state, not to act: "lưu ý tỉnh có nhiều hộ nghèo"."""
+        return _HEEDED.search(self.text, cue.start, cue.end) is not None and bool(
+            _HAVE.match(self.text, at) and not self.clauses.verb_at(at, "action", "lead")
+        )
 
     def _is_occasion(self, cue: Cue, sentence: Span) -> bool:
         """Whether "Chỉ đạo khắc phục lũ tại xã, ông Nam yêu cầu" only tells when he asked."""
@@ -155,6 +166,8 @@ class CueReader(CueSteps):
             return None
         end = self._further_bodies(end, sentence.end)
         end = self._which(start, end, sentence.end)
+        if while_doing := _WHILE.search(self.text, start, end):
+            return self._after_setting(start, while_doing.start(), end, sentence.end)
         about = self._about(_ABOUT, end, sentence.end)
         at = about.end() if about else self.to_action(end, sentence.end)
         if not about and not self.clauses.action_at(at, sentence.end):
@@ -166,6 +179,13 @@ class CueReader(CueSteps):
         if longer is None:
             return None
         return self.name(start, longer), self.to_action(longer, sentence.end)
+
+    def _after_setting(self, start: int, end: int, at: int, limit: int) -> tuple[str, int] | None:
+        """Who is asked, and what behind "các xã trong quá trình thực hiện | cần rà soát"."""
+        modal = next(
+            (m for m in range(at, min(limit, at + _MAX_CLAUSE_CHARS)) if m in self.modals), 0
+        )
+        return (self.name(start, end), self.to_action(modal, limit)) if modal else None
 
     def _up_to_modal(self, end: int, limit: int) -> int:
         """End of an actor with plain words before its modal: "chủ đầu tư hầm A | cần xem xét"."""
@@ -308,6 +328,7 @@ class CueReader(CueSteps):
             if starts_word and (self.clauses.action_at(at, limit) or at in self.clauses.triggers):
                 words = self.text[low:at].rstrip()
                 named = at > low + 2 and not words.endswith(_TO_DO)
+                named = named and not _QUANTITY_ALONE.fullmatch(words)
                 return at if named and not _SETTING.match(f"{words} ") else None
             at += 1
         return None

@@ -65,6 +65,7 @@ _SHARES = re.compile(r"[;,]\s+(?:và\s+)?|\svà\s+")
 _LETTERS = "văn bản|công văn|công điện|chỉ thị|thông báo"
 _PAPERS = re.compile(rf"{_LETTERS}|kế hoạch|kết luận|quyết định", re.IGNORECASE)
 _ASKED = {"request", "target"}
+_BUT_NOT = re.compile(r"\snhưng\s(?:đã|đến nay|chưa|vẫn|hiện)\s", re.IGNORECASE)
 _MARKS = re.compile(r"[,;:]")
 _WHICHEVER = re.compile(r"\snào\s", re.IGNORECASE)
 _HELP = re.compile(r"\b(?:hỗ trợ|giúp đỡ|giúp|tạo điều kiện cho|cho)\s", re.IGNORECASE)
@@ -374,6 +375,8 @@ class _Reader:
             if narrated or mark.end() in cut:
                 end = mark.start()
                 break
+        if but := _BUT_NOT.search(self.text, start, end):
+            end = but.start()
         if self.text[end - 1 : end] == ":":
             item = self.text.rfind(";", start, end)
             end = item if item > start else end

@@ -36,7 +36,8 @@ _LAST = re.compile(
     rf"{_MONTHS}(?:cuối|đầu|giữa)\s+{_TERM}(?:\s+\d{{4}})?(?!\w){_YEAR}", re.IGNORECASE
 )
 _SPAN = re.compile(
-    rf"(?:giai đoạn|nhiệm kỳ)\s+{_NUMBERED}|(?:tuần|dịp)\s+(?:tới|này|lễ|tết)(?!\w)",
+    rf"(?:giai đoạn|nhiệm kỳ)\s+{_NUMBERED}|(?:tuần|dịp)\s+(?:tới|này|sau|lễ|tết)(?!\w)"
+    r"|(?:ngày\s+)?hôm nay(?!\w)|ngày mai(?!\w)|(?:sáng|chiều|tối|trưa)\s+(?:nay|mai)(?!\w)",
     re.IGNORECASE,
 )
 _WORDS = r"(?:\s[^\s,.;:()]{1,12})"
@@ -54,7 +55,9 @@ _GOAL_OF_YEAR = re.compile(
 )
 _TERM_OF_AIM = re.compile(rf"giai đoạn\s+{_NUMBERED}$", re.IGNORECASE)
 _SEASONS = re.compile(r"(?:dịp|lễ|tết)\s", re.IGNORECASE)
-_NAMES = "cuối|đầu|giữa|ngày|mùng|tháng|quý|vụ|năm|giai đoạn|nhiệm kỳ|tuần|dịp"
+_NAMES = (
+    "cuối|đầu|giữa|ngày|mùng|tháng|quý|vụ|năm|giai đoạn|nhiệm kỳ|tuần|dịp|hôm|sáng|chiều|tối|trưa"
+)
 _OPENS = re.compile(rf"\d|(?:{_BY}|{_FROM}|{_NUMERALS}|{_NAMES})\s", re.IGNORECASE)
 _UNTIL = re.compile(rf"\s?[-–]\s?{_DATE}(?![\d%])")
 _BLANKS = re.compile(r"[ \t\u00a0]+")

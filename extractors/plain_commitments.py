@@ -256,6 +256,8 @@ class PlainReader:
         named = self.clauses.noun_phrase(at, sentence.end)
         action = self.roles.to_action(named, sentence.end) if named else at
         actor = ""
+        if action in self.clauses.triggers:
+            return None  # "Đến cuối năm, Sở cho biết mới xong 24%"
         if named and self.clauses.verb_at(action):
             actor, at = self.roles.name(at, named), action
         when = written(self.text, Span(first, year.end()))
