@@ -37,6 +37,7 @@ _PAST_TIMES = re.compile(r"(?:trước đây|trước kia|trước đó|ngày tr
 _ASKS = re.compile(r"đề nghị|kiến nghị|đề xuất|yêu cầu|mong", re.IGNORECASE)
 _WAS_LED = re.compile(r"(?<=đã )chỉ đạo\s")
 _HAVE = re.compile(r"(?:có|là)\s", re.IGNORECASE)
+_HANDED_TO = re.compile(r"cho\s(?!ý kiến|biết|phép)", re.IGNORECASE)
 _WILL = re.compile(r"sẽ\s+", re.IGNORECASE)
 _FOLLOWING = re.compile(r"\ssau(?:\s(?:đây|này))?\s?:$", re.IGNORECASE)
 _VERBS_TOO = {"chỉ đạo", "quán triệt", "lưu ý"}
@@ -132,6 +133,8 @@ class CueReader(CueSteps):
 
     def _tells_how_it_is(self, cue: Cue, at: int) -> bool:
         """Whether somebody is told of a state, not to act: "lưu ý tỉnh có nhiều hộ nghèo"."""
+        if cue.row["cue"].startswith("giao|") and _HANDED_TO.match(self.text, at):
+            return True  # "đã giao bệnh viện cho tỉnh quản lý" hands over
         return _HEEDED.search(self.text, cue.start, cue.end) is not None and bool(
             _HAVE.match(self.text, at) and not self.clauses.verb_at(at, "action", "lead")
         )

@@ -44,7 +44,8 @@ _ASIDE = re.compile(rf"(?:riêng|còn|về|với|{_NOT_ASKED})\s", re.IGNORECASE
 _FIVE = 5
 _YEARS = range(1900, 2101)
 _TOPIC = re.compile(
-    r"(?:(?P<open>về|khi)|trong|đối với|để|nhằm|song song với|cùng với|bên cạnh|ngoài)"
+    r"(?:(?P<open>về|khi)|trong|đối với|để|nhằm|song song với|cùng với|bên cạnh|ngoài"
+    r"|(?:tại|ở)(?!\s(?:\w+\s){0,2}(?:hội nghị|buổi|cuộc|lễ|kỳ họp|phiên|hội thảo|đây)))"
     r"\s[^.;:,]{2,100}(?P<close>,)?",
     re.IGNORECASE,
 )
@@ -59,8 +60,13 @@ _TERM = re.compile(r"(?:thời hạn|thời gian|hạn) ", re.IGNORECASE)
 _DURATION = re.compile(
     r"(?:không quá|trong vòng|trong)\s+\d{1,3}\s+(?:ngày|tuần|tháng|năm)[^.;]{0,60}", re.IGNORECASE
 )
+_WORK_DUE = re.compile(
+    r"(?:toàn bộ\s)?(?:việc|công tác|công việc)\s[^.;:]{2,100}?\s(?:phải\s)?hoàn thành"
+    r"\s(?=trước|trong|chậm nhất|xong)",
+    re.IGNORECASE,
+)
 _MAX_DONE_CHARS = 160
-_MAX_PLAN_CHARS = 400
+_MAX_PLAN_CHARS = 800
 _SHARES = re.compile(r"[;,]\s+(?:và\s+)?|\svà\s+")
 _LETTERS = "văn bản|công văn|công điện|chỉ thị|thông báo"
 _PAPERS = re.compile(rf"{_LETTERS}|kế hoạch|kết luận|quyết định", re.IGNORECASE)
@@ -167,15 +173,14 @@ class _Reader:
             return True
         # a paper goes on: "UBND tỉnh ban hành công văn yêu cầu ... ¶ Sở Y tế hướng dẫn ..."
         low = max(self.text.rfind("\n", 0, state.last.start), state.last.start - _MAX_PLAN_CHARS, 0)
-        subject = self.plain.subject(Span(line.start, line.end))
+        whole = Span(line.start, line.end)
+        subject = self.plain.subject(whole) or self._behind_topic(whole)
         if subject is None or self.clauses.kinds.get(subject.start) != "body":
             return False
         if state.last.method == "paper_order":
             return True
-        modal = state.last.method == "modal_request"
-        first = state.last.clause if modal else state.last.start
-        chained = modal or state.last.method.startswith("continuation")
-        ordered = chained and self._begins_line(first)
+        chained = state.last.method.startswith(("modal_request", "continuation"))
+        ordered = chained and self._begins_line(state.last.clause)
         return ordered or _PAPERS.search(self.text, low, state.last.start) is not None
 
     def _begins_line(self, at: int) -> bool:
@@ -407,6 +412,8 @@ class _Reader:
         if not state.last:
             return False
         done = self.clauses.words["done"].get(sentence.start, 0)
+        work = None if done else _WORK_DUE.match(self.text, sentence.start, sentence.end)
+        done = work.end() if work else done
         if not done or sentence.end - sentence.start > _MAX_DONE_CHARS:
             return False
         deadline = find_deadline(self.text, sentence.start, sentence.end)
