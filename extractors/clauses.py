@@ -37,6 +37,9 @@ _BODY_ASIDE = re.compile(
     r"\s?[,–-]\s?(?:là )?(?:đơn vị|cơ quan|chủ đầu tư|nhà thầu)\s[^.;:!?,]{2,90}[,–-]?\s*$",
     re.IGNORECASE,
 )
+_LED_BY = re.compile(r"(?:với|dưới) sự (?:chủ trì|chỉ đạo|điều phối|phối hợp) của\s", re.IGNORECASE)
+_FIRM = re.compile(r"công ty (?:(?:cổ phần|CP|TNHH|MTV|một thành viên) )+")
+_THIS = re.compile(r"\snày\b")
 _ESPECIALLY = re.compile(r"(?:đặc biệt là|nhất là|trong đó có|bao gồm|gồm)\s+", re.IGNORECASE)
 _SETTINGS = r"với|tại|qua|trong|sau|trước|trên|phát biểu|kết luận|trao đổi|nhân"
 _SETTING = re.compile(rf"(?:{_SETTINGS})\s[^.;:,!?]{{3,160}}\s", re.IGNORECASE)
@@ -59,6 +62,7 @@ _MAX_MODIFIERS = 6
 _HEAD_WORDS = 2
 _MAX_BOUNDARIES = 16
 _MAX_PHRASE_CHARS = 220
+_MAX_FIRM_CHARS = 60
 _MAX_CLAUSE_CHARS = 600
 _MAX_NAME_CHARS = 140
 _PLAIN = re.compile(r"(?:[^\d.;:!?()“”\"\n]|(?<=[A-Z]-)\d+|(?<=[A-Z])\d){1,140}")
@@ -125,10 +129,12 @@ class Clauses:
         for organization in find_organizations(self.text, context):
             start, end = organization.start, self._before_cue(organization.end)
             for verb in self._found.between("action_verbs", start + 1, end):
-                ends = verb.end == end and verb.row["kind"] in {"action", "lead"}
+                ends = verb.end >= end and verb.row["kind"] in {"action", "lead"}
                 if ends and _ends_name(self.text, start, verb.start):
                     end = verb.start - 1  # "Sở Khoa học và Công nghệ | tổng hợp"
             self._add(start, end, "body")
+        for firm in _firms(self.text):
+            self._add(firm.start, firm.end, "body")
 
     def _before_cue(self, end: int) -> int:
         """The end of a name, which never is inside a cue: "HTX cam | kết"."""
@@ -207,7 +213,8 @@ class Clauses:
             for kind in kinds:
                 end = self.words[kind].get(at, end)
             if timed and (time := time_phrase_at(self.text, at, limit)):
-                end = max(end, time.end)
+                this = _THIS.match(self.text, time.end, limit)  # "trong tháng 3 | này"
+                end = max(end, this.end() if this else time.end)
             if not at < end <= limit:
                 return at
             at = end
@@ -278,6 +285,8 @@ class Clauses:
         if self.text[following] == "(":
             close = self.text.find(")", following, min(limit, following + 60))
             return close + 1 if close > 0 else None
+        if led := _LED_BY.match(self.text, following, limit):
+            return self.head(led.end(), limit)
         if self.text.startswith(", nơi ", following):
             return self.text.find(",", following + 1, limit) + 1 or None
         joined = self._joined(following, limit, comma=comma)
@@ -322,7 +331,9 @@ class Clauses:
         after = self.blank(self.nouns[at], limit)
         word = _WORD.match(self.text, after, limit)
         whole = self.kinds[at] == "body" and self.text[at].islower()
-        return bool(whole and word and word.group().islower() and not self.known(after))
+        if not whole or word is None or not word.group().islower():
+            return False
+        return not self.known(after) or after in self.words["quantifier"] or word.group() == "việc"
 
     def _leads_on(self, at: int, limit: int) -> bool:
         """Whether "lãnh đạo" at `at` is to lead: "đảng uỷ | lãnh đạo, chỉ đạo thực hiện"."""
@@ -700,6 +711,20 @@ class Clauses:
         """The last person named before `at`."""
         i = bisect_right(self._people_starts, at - 1)
         return self.people[self._people_starts[i - 1]] if i else None
+
+
+def _firms(text: str) -> Iterator[Span]:
+    """Companies that a text writes small: "công ty cổ phần cấp nước Lai Châu"."""
+    for form in _FIRM.finditer(text):
+        end, at = 0, form.end()
+        for word in _WORD.finditer(text, at, at + _MAX_FIRM_CHARS):
+            capital = word.group()[0].isupper()
+            if text[at : word.start()].strip(" ") or (end and not capital):
+                break
+            at = word.end()
+            end = at if capital else end
+        if end:
+            yield Span(form.start(), end)
 
 
 def _ends_name(text: str, start: int, verb: int) -> bool:

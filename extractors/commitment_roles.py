@@ -36,6 +36,9 @@ _ABOUT = re.compile(
 _PAST_TIMES = re.compile(r"(?:trước đây|trước kia|trước đó|ngày trước|đã từng)[\s,]", re.IGNORECASE)
 _ASKS = re.compile(r"đề nghị|kiến nghị|đề xuất|yêu cầu|mong", re.IGNORECASE)
 _WAS_LED = re.compile(r"(?<=đã )chỉ đạo\s")
+_SERVES = re.compile(r"(?:nhằm|để)\s", re.IGNORECASE)
+_RELATIVE = re.compile(r"\s(?:mà|do)(?:\strước (?:đây|đó))?\s$", re.IGNORECASE)
+_MEASURES = re.compile(r"(?:tổng|số|diện tích|tỷ lệ|tỉ lệ|mức)\s", re.IGNORECASE)
 _HAVE = re.compile(r"(?:có|là)\s", re.IGNORECASE)
 _HANDED_TO = re.compile(r"cho\s(?!ý kiến|biết|phép)", re.IGNORECASE)
 _WILL = re.compile(r"sẽ\s+", re.IGNORECASE)
@@ -103,6 +106,8 @@ class CueReader(CueSteps):
         if not (own or vower or wishes or self._goes_on(cue, sentence, current)):
             return None
         start = self.after_cue(cue, sentence, vow=vow)
+        if start in self.clauses.words["programme"]:
+            return None  # "trực tiếp chỉ đạo Chương trình xây dựng nông thôn mới"
         asked = self._named(cue, sentence, start, search=own is not None)
         verb = own is None and fold_key(self.text[cue.start : cue.end]) in _VERBS_TOO
         if asked is None and not verb:
@@ -110,6 +115,10 @@ class CueReader(CueSteps):
         if asked is None or self._is_occasion(cue, sentence):
             return None
         actor, at = asked
+        if actor and _SERVES.match(self.text, at):
+            return None  # "giao nhiệm vụ cho các xã nhằm ứng phó với bão" names no task
+        if own and _RELATIVE.search(self.text, sentence.start, own.subject_start):
+            return None  # "23 xe mà trước đây Sở đề nghị không miễn giảm"
         actor = actor or self._concerned(cue, sentence) or self._concerned_first(cue, sentence)
         actor = actor or self._addressee(cue, sentence)
         if cue.row["pattern"] == "tell" and not self.clauses.verb_at(at):
@@ -444,6 +453,8 @@ class CueReader(CueSteps):
                 return None
         if subject is None and not speech:
             return None
+        if subject and subject is topic and _MEASURES.match(self.text, subject.start):
+            return None  # "tổng số diện tích rừng cần chuyển đổi nằm trong danh mục"
         alone = subject is not None and subject.kind in {"person", "pronoun"}
         if not future and not speech and alone:
             return None  # a story: "ông Nam phải viết giấy nợ"

@@ -21,7 +21,7 @@ from extractors.speakers import Speakers, find_speakers
 __all__ = ["CueSteps", "Draft"]
 
 _LEADS = ' \t\u00a0:,“"–-'
-_TO = re.compile(r"(?:đến|tới|với)\s+", re.IGNORECASE)
+_TO = re.compile(r"(?:đến|tới|với|lên)\s+", re.IGNORECASE)
 _AGREED = re.compile(r"(?:thống nhất|nhất trí|đồng ý)\s+", re.IGNORECASE)
 _WILL = re.compile(r"sẽ\s+", re.IGNORECASE)
 _COMMA = re.compile(r",\s")
@@ -31,7 +31,7 @@ _MAX_STEPS = 12
 _MAX_UNKNOWN_CHARS = 120
 _MAX_CLAUSE_CHARS = 400
 _LAW = re.compile(r"\b(?:luật|nghị định|thông tư|pháp lệnh|hiến pháp)\s", re.IGNORECASE)
-_DANGLING = re.compile(r"\s(?:phải|cần|nên|và|cùng|với)$", re.IGNORECASE)
+_DANGLING = re.compile(r"\s(?:phải|cần|nên|và|cùng|cũng|với|dù|ngoài|chưa)$", re.IGNORECASE)
 _TITLES = re.compile(r"(?:đồng chí|ông|bà|các đồng chí|đ/c)\s+(?!con\b)", re.IGNORECASE)
 
 
@@ -92,7 +92,8 @@ class CueSteps:
         words = _DANGLING.sub("", fold_spaces(self.text[start:end]).strip(" ,:"))
         if person := self.clauses.people.get(start):
             return person.name
-        title = _TITLES.match(words)
+        place = self.clauses.kinds.get(start) == "place"  # "Bà Rịa - Vũng Tàu" is no lady
+        title = None if place else _TITLES.match(words)
         return words[title.end() :] if title and title.end() < len(words) else words
 
     def first_time(self, start: int, end: int) -> str | None:

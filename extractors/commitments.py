@@ -56,6 +56,8 @@ _WORD = re.compile(r"\w+")
 _MIN_ACTION_CHARS = 6
 _MAX_APART = 60
 _MAX_HEADING_CHARS = 220
+_CREDIT = re.compile(r"\s?[-–—(|/]\s?Ảnh(?: minh họa)?\s?:")
+_MAX_CREDIT_CHARS = 60
 _TERM = re.compile(r"(?:thời hạn|thời gian|hạn) ", re.IGNORECASE)
 _DURATION = re.compile(
     r"(?:không quá|trong vòng|trong)\s+\d{1,3}\s+(?:ngày|tuần|tháng|năm)[^.;]{0,60}", re.IGNORECASE
@@ -370,6 +372,8 @@ class _Reader:
 
     def _trimmed(self, start: int, end: int) -> int:
         """The end of an action without asides ("..., vì đây là ...") and closing marks."""
+        if credit := _CREDIT.search(self.text, max(start, end - _MAX_CREDIT_CHARS), end):
+            end = credit.start()
         quote = _QUOTE_END.search(self.text, start, end)
         if quote and not self._closes_inside(start, quote.start() + 1):
             end = quote.start()
