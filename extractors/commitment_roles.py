@@ -40,6 +40,8 @@ _SERVES = re.compile(r"(?:nhằm|để)\s", re.IGNORECASE)
 _RELATIVE = re.compile(r"\s(?:mà|do)(?:\strước (?:đây|đó))?\s$", re.IGNORECASE)
 _MEASURES = re.compile(r"(?:tổng|số|diện tích|tỷ lệ|tỉ lệ|mức)\s", re.IGNORECASE)
 _HAVE = re.compile(r"(?:có|là)\s", re.IGNORECASE)
+_STILL = re.compile(r"\s(?:còn (?:rất )?|vấn đề )$", re.IGNORECASE)
+_AND = re.compile(r"\svà\s", re.IGNORECASE)
 _HANDED_TO = re.compile(r"cho\s(?!ý kiến|biết|phép)", re.IGNORECASE)
 _WILL = re.compile(r"sẽ\s+", re.IGNORECASE)
 _FOLLOWING = re.compile(r"\ssau(?:\s(?:đây|này))?\s?:$", re.IGNORECASE)
@@ -106,6 +108,10 @@ class CueReader(CueSteps):
         if not (own or vower or wishes or self._goes_on(cue, sentence, current)):
             return None
         start = self.after_cue(cue, sentence, vow=vow)
+        if _AND.match(self.text, cue.end, sentence.end) and not self.clauses.action_at(
+            start, sentence.end
+        ):
+            return None  # "gửi văn bản đề nghị và tháng 3 Bộ trả lời"
         if start in self.clauses.words["programme"]:
             return None  # "trực tiếp chỉ đạo Chương trình xây dựng nông thôn mới"
         asked = self._named(cue, sentence, start, search=own is not None)
@@ -144,9 +150,10 @@ class CueReader(CueSteps):
         """Whether somebody is told of a state, not to act: "lưu ý tỉnh có nhiều hộ nghèo"."""
         if cue.row["cue"].startswith("giao|") and _HANDED_TO.match(self.text, at):
             return True  # "đã giao bệnh viện cho tỉnh quản lý" hands over
-        return _HEEDED.search(self.text, cue.start, cue.end) is not None and bool(
-            _HAVE.match(self.text, at) and not self.clauses.verb_at(at, "action", "lead")
-        )
+        if _HEEDED.search(self.text, cue.start, cue.end) is None:
+            return False
+        has = _HAVE.match(self.text, at) and not self.clauses.verb_at(at, "action", "lead")
+        return bool(has or _STILL.search(self.text, cue.end, at))
 
     def _is_occasion(self, cue: Cue, sentence: Span) -> bool:
         """Whether "Chỉ đạo khắc phục lũ tại xã, ông Nam yêu cầu" only tells when he asked."""

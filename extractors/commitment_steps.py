@@ -80,6 +80,8 @@ class CueSteps:
             will = _WILL.match(self.text, moved, limit)
             moved = will.end() if will else moved
             word = self.clauses.words["adverb"].get(moved, 0)
+            if word and self.text[moved:word].casefold() == "cùng":
+                word = 0 if self.clauses.head(self.clauses.blank(word, limit), limit) else word
             if word and word <= limit and not self.clauses.verb_at(moved, "action", "lead"):
                 moved = word
             if moved == at or moved >= limit:
