@@ -37,6 +37,7 @@ _PAST_TIMES = re.compile(r"(?:trước đây|trước kia|trước đó|ngày tr
 _ASKS = re.compile(r"đề nghị|kiến nghị|đề xuất|yêu cầu|mong", re.IGNORECASE)
 _WAS_LED = re.compile(r"(?<=đã )chỉ đạo\s")
 _SERVES = re.compile(r"(?:nhằm|để)\s", re.IGNORECASE)
+_MATTERS = re.compile(r"\s(?:vấn đề|nội dung)\s(?:liên quan|có liên quan|về|xung quanh)\s")
 _RELATIVE = re.compile(r"\s(?:mà|do)(?:\strước (?:đây|đó))?\s$", re.IGNORECASE)
 _MEASURES = re.compile(r"(?:tổng|số|diện tích|tỷ lệ|tỉ lệ|mức)\s", re.IGNORECASE)
 _HAVE = re.compile(r"(?:có|là)\s", re.IGNORECASE)
@@ -50,7 +51,7 @@ _HOPED = re.compile(
     r"(?:(?:tin tưởng|hy vọng|kỳ vọng)(?:\s(?:rằng|là|vào))?|tin rằng)\s*$", re.IGNORECASE
 )
 _MAX_HOPE_CHARS = 24
-_FOR = re.compile(r"\s?[:,]?\s*đối với\s+", re.IGNORECASE)
+_FOR = re.compile(r"\s?[:,]?\s*(?:riêng\s+)?(?:đối với|riêng)\s+", re.IGNORECASE)
 _SENT_TO = re.compile(r"\bgửi\s+(?:(?:đến|tới|cho)\s+)?", re.IGNORECASE)
 _WHILE = re.compile(r"\s(?:trong quá trình|trong khi|trong việc|khi)$", re.IGNORECASE)
 _HEEDED = re.compile(r"(?:lưu ý|nhấn mạnh|quán triệt)", re.IGNORECASE)
@@ -121,6 +122,8 @@ class CueReader(CueSteps):
         if asked is None or self._is_occasion(cue, sentence):
             return None
         actor, at = asked
+        if _MATTERS.search(actor):
+            return None  # "kiến nghị đến đại biểu nhiều vấn đề liên quan đến phát triển kinh tế"
         if actor and _SERVES.match(self.text, at):
             return None  # "giao nhiệm vụ cho các xã nhằm ứng phó với bão" names no task
         if own and _RELATIVE.search(self.text, sentence.start, own.subject_start):
@@ -226,7 +229,11 @@ class CueReader(CueSteps):
     def _concerned_first(self, cue: Cue, sentence: Span) -> str:
         """For whom a sentence begins: "Đối với các sở, ông Nam đề nghị rà soát ..."."""
         lead = _FOR.match(self.text, sentence.start, cue.start)
-        end = self.clauses.noun_phrase(lead.end(), cue.start) if lead else None
+        speech = self.speakers.speech_at(cue.end - 1)
+        limit = cue.start
+        if speech and sentence.start < speech.subject_start < cue.start:
+            limit = speech.subject_start
+        end = self.clauses.noun_phrase(lead.end(), limit) if lead else None
         if lead is None or end is None or self.text[end : end + 1] not in ",:(":
             return ""
         noun = next(n for n in range(lead.end(), end) if n in self.clauses.kinds)

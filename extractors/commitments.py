@@ -162,14 +162,14 @@ class _Reader:
 
     def _goes_over(self, line: Span, state: _State) -> bool:
         """Whether a paragraph goes on with the request before it: "Đồng thời, đẩy mạnh ..."."""
-        if state.last is None or state.last.modality not in {"request", "target"}:
+        if state.last is None or state.last.modality not in {"request", "target", "wish"}:
             return False
         last_end = max(state.last.end, state.dated)
         if self.text[last_end : line.start].strip(_END_MARKS + "\n"):
             return False
         first = self.clauses.blank(line.start, line.end)
         moreover = first in self.clauses.words["moreover"]
-        if state.last.modality == "target":
+        if state.last.modality != "request":
             return moreover and self.text[first] in "Đđ"
         if moreover or self._orders_on(line):
             return True

@@ -54,7 +54,9 @@ _VERBS_OF_FIGURES = "đạt|có|còn|tăng|giảm|chiếm|là|dưới|trên|thê
 _REACHED = re.compile(rf"(?:{_VERBS_OF_FIGURES})\s[^.;]{{0,60}}\d|100\s?%", re.IGNORECASE)
 _LAST_DAY = r"(?:trước|chậm nhất|muộn nhất)(?: là)? ngày \d{1,2}[/.-]\d{1,2}"
 _DUE = re.compile(
-    rf"(?:báo cáo|gửi|trình)\s[^.;]{{0,80}}{_LAST_DAY}(?:[/.-](?P<year>20\d\d))?", re.IGNORECASE
+    rf"(?:báo cáo|gửi|trình)\s[^.;]{{0,80}}(?:{_LAST_DAY}|trong tháng \d{{1,2}})"
+    r"(?:[/.-](?P<year>20\d\d))?",
+    re.IGNORECASE,
 )
 _AIMS = "mục tiêu|chỉ tiêu|phấn đấu"
 _STRIVES = re.compile(_AIMS, re.IGNORECASE)

@@ -60,7 +60,7 @@ _SENT_PAPER = re.compile(
     rf"(?:(?:{_ISSUES}|ký\s+){{1,2}})(?:{_LETTERS}|{_DECREES})\s(?:[^.;]{{1,80}}?\s)?gửi\s",
     re.IGNORECASE,
 )
-_CONCERNING = re.compile(r"đối với\s+$", re.IGNORECASE)
+_CONCERNING = re.compile(r"(?:đối với|riêng)\s+$", re.IGNORECASE)
 _MAX_LEAD_CHARS = 12
 _THAT_IS = re.compile(
     r"[”\"]\s*[,–-]?\s*(?:đó\s+)?là\s+(?:[^\W\d]{1,9}\s+){1,8}?của\s+", re.IGNORECASE
@@ -153,7 +153,7 @@ class _Finder:
         for number, (line, end) in enumerate(zip(lines, ends, strict=True)):
             self.line_named = ""
             self.reach = end
-            if line.start in asking:
+            if self.clauses.skip(line.start, line.end, "opener", marks=", ") in asking:
                 before = lines[max(0, number - _MAX_LINES_APART) : number]
                 found.extend(self._issued(line, before) or self._goes_on(line, before, found))
             found.extend(self._quoted(line))
@@ -250,7 +250,8 @@ class _Finder:
         asked = self.clauses.noun_phrase(self.clauses.blank(cue.end, sentence.end), sentence.end)
         if asked is None and leads:
             return None
-        kinds = ("person", "title", "pronoun") + (("body", "place") if asked else ())
+        joined = self.text.endswith("và ", 0, cue.start)  # "Chi cục phát hiện và yêu cầu"
+        kinds = ("person", "title", "pronoun") + (("body", "place") if asked or joined else ())
         teller = self.clauses.sharer(sentence, cue.start, *kinds)
         if teller and not (asked or orders or self._tells(teller, cue.start)):
             return None
@@ -389,7 +390,14 @@ class _Finder:
             return subject
         low = max(sentence.start, subject.start - _MAX_LEAD_CHARS)
         concerned = _CONCERNING.search(self.text, low, subject.start)
-        return None if concerned and self.text[cue.start - 2] == "," else subject
+        if concerned is None:
+            return subject
+        if self.text[cue.start - 2] == ",":
+            return None
+        # "Đối với các huyện A, B, | UBND tỉnh | yêu cầu"
+        last = self.text.rfind(", ", subject.start, subject.end) + 2
+        kind = self.clauses.kinds.get(last, "") if last > 1 else ""
+        return Subject(last, subject.end, last, kind) if kind else subject
 
     def _sender(self, cue: int, sentence: Span) -> Subject | None:
         """Who sent the paper that asks: "UBND tỉnh có công văn gửi các sở | yêu cầu"."""
