@@ -33,7 +33,10 @@ _SUCH_THINGS = re.compile(_SUCH_AS, re.IGNORECASE)
 _ABOUT = re.compile(
     rf"{_SUCH_AS}|{_REGARDING}{_SOME}(?:{_THINGS})?\s*(?:như\s*)?:?\s*", re.IGNORECASE
 )
-_PAST_TIMES = re.compile(r"(?:trước đây|trước kia|trước đó|ngày trước|đã từng)[\s,]", re.IGNORECASE)
+_PAST_TIMES = re.compile(
+    r"(?:trước đây|trước kia|trước đó|ngày trước|đã từng|lẽ ra|đáng lẽ|đáng ra|mấy hôm nay)[\s,]",
+    re.IGNORECASE,
+)
 _ASKS = re.compile(r"đề nghị|kiến nghị|đề xuất|yêu cầu|mong", re.IGNORECASE)
 _WAS_LED = re.compile(r"(?<=đã )chỉ đạo\s")
 _SERVES = re.compile(r"(?:nhằm|để)\s", re.IGNORECASE)

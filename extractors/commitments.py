@@ -75,6 +75,7 @@ _PAPERS = re.compile(rf"{_LETTERS}|kế hoạch|kết luận|quyết định", r
 _ASKED = {"request", "target"}
 _BUT_NOT = re.compile(r"\snhưng\s(?:đã|đến nay|chưa|vẫn|hiện)\s", re.IGNORECASE)
 _MARKS = re.compile(r"[,;:]")
+_WITHOUT = re.compile(r"\s(?:mà|nếu)\s(?:không|chưa)\s[^.;]{1,80}\sthì\s", re.IGNORECASE)
 _WHICHEVER = re.compile(r"\snào\s", re.IGNORECASE)
 _HELP = re.compile(r"\b(?:hỗ trợ|giúp đỡ|giúp|tạo điều kiện cho|cho)\s", re.IGNORECASE)
 
@@ -442,6 +443,8 @@ class _Reader:
         if any(cue.start == at and cue.row["pattern"] != "offer" for cue in cues):
             return None
         topic = self._beyond_topic(at, sentence.end)
+        if _WITHOUT.search(self.text, sentence.start, sentence.end):
+            return None  # "Làm ra nhiều sản phẩm mà không bán được thì không hiệu quả"
         aside = topic == at and _ASIDE.match(self.text, sentence.start, sentence.end)
         at = topic
         if not aside and self.clauses.action_at(at, sentence.end) and not self._will_be(at, cues):
