@@ -38,6 +38,7 @@ _BODY_ASIDE = re.compile(
     re.IGNORECASE,
 )
 _LED_BY = re.compile(r"(?:với|dưới) sự (?:chủ trì|chỉ đạo|điều phối|phối hợp) của\s", re.IGNORECASE)
+_DIRECTS = re.compile(r"(?<!ban)(?<!Ban)(?<!tổ)(?<!quan)\schỉ đạo\b")
 _FIRM = re.compile(r"công ty (?:(?:cổ phần|CP|TNHH|MTV|một thành viên) )+")
 _THIS = re.compile(r"\snày\b")
 _ESPECIALLY = re.compile(r"(?:đặc biệt là|nhất là|trong đó có|bao gồm|gồm)\s+", re.IGNORECASE)
@@ -128,6 +129,8 @@ class Clauses:
     def _find_bodies(self, context: Context) -> None:
         for organization in find_organizations(self.text, context):
             start, end = organization.start, self._before_cue(organization.end)
+            if directs := _DIRECTS.search(self.text, start, end):
+                end = directs.start()  # "Sở Nông nghiệp và Phát triển nông thôn | chỉ đạo công tác"
             for verb in self._found.between("action_verbs", start + 1, end):
                 ends = verb.end >= end and verb.row["kind"] in {"action", "lead"}
                 if ends and _ends_name(self.text, start, verb.start):

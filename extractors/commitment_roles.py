@@ -40,6 +40,7 @@ _PAST_TIMES = re.compile(
 _ASKS = re.compile(r"đề nghị|kiến nghị|đề xuất|yêu cầu|mong", re.IGNORECASE)
 _WAS_LED = re.compile(r"(?<=đã )chỉ đạo\s")
 _SERVES = re.compile(r"(?:nhằm|để)\s", re.IGNORECASE)
+_ONE_CLAUSE = re.compile(r"[^.;:]{8,200},\s")
 _MATTERS = re.compile(r"\s(?:vấn đề|nội dung)\s(?:liên quan|có liên quan|về|xung quanh)\s")
 _RELATIVE = re.compile(r"\s(?:mà|do)(?:\strước (?:đây|đó))?\s$", re.IGNORECASE)
 _MEASURES = re.compile(r"(?:tổng|số|diện tích|tỷ lệ|tỉ lệ|mức)\s", re.IGNORECASE)
@@ -393,6 +394,8 @@ class CueReader(CueSteps):
         )
         if at >= cue.start or _CONCERNED.fullmatch(self.text, sentence.start, cue.start):
             return True
+        if _SERVES.match(self.text, at) and _ONE_CLAUSE.fullmatch(self.text, at, cue.start):
+            return True  # "Theo đó, nhằm đẩy nhanh tiến độ, yêu cầu Sở A chủ trì rà soát"
         near = self.text[max(sentence.start, cue.start - 4) : cue.start]
         if near.rstrip().endswith(":") and not current:
             return True
