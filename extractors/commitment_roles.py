@@ -126,6 +126,9 @@ class CueReader(CueSteps):
         if asked is None or self._is_occasion(cue, sentence):
             return None
         actor, at = asked
+        actor = "" if fold_key(actor) == "phải" else actor  # "yêu cầu phải đóng cửa chợ"
+        if not actor and cue.row["cue"].startswith("giao|") and _HANDED_TO.match(self.text, at):
+            return None  # "UBND tỉnh giao lại cho Trung tâm văn hóa"
         if _MATTERS.search(actor):
             return None  # "kiến nghị đến đại biểu nhiều vấn đề liên quan đến phát triển kinh tế"
         if actor and _SERVES.match(self.text, at):

@@ -73,6 +73,7 @@ _SHARES = re.compile(r"[;,]\s+(?:và\s+)?|\svà\s+")
 _LETTERS = "văn bản|công văn|công điện|chỉ thị|thông báo"
 _PAPERS = re.compile(rf"{_LETTERS}|kế hoạch|kết luận|quyết định", re.IGNORECASE)
 _ASKED = {"request", "target"}
+_THEN_WILL = re.compile(r",?\s(?:và sau đó|sau đó|và|rồi)\ssẽ\s", re.IGNORECASE)
 _BUT_NOT = re.compile(r"\snhưng\s(?:đã|đến nay|chưa|vẫn|hiện)\s", re.IGNORECASE)
 _MARKS = re.compile(r"[,;:]")
 _WITHOUT = re.compile(r"\s(?:mà|nếu)\s(?:không|chưa)\s[^.;]{1,80}\sthì\s", re.IGNORECASE)
@@ -385,6 +386,8 @@ class _Reader:
             if narrated or mark.end() in cut:
                 end = mark.start()
                 break
+        if then := _THEN_WILL.search(self.text, start, end):
+            end = then.start()  # "yêu cầu chủ hộ dỡ nhà, sau đó sẽ kiểm điểm": he who asks will
         if but := _BUT_NOT.search(self.text, start, end):
             end = but.start()
         if self.text[end - 1 : end] == ":":
