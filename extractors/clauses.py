@@ -573,7 +573,7 @@ class Clauses:
         if self.kinds.get(self._quantifiers(at, end)) not in {"place", "body", "people"}:
             return at
         if _PURPOSE.match(self.text, sentence.start, start):
-            return at  # "Để tạo thuận lợi cho người dân, | thành phố | sẽ"
+            return at  # "Để đỡ mất công đi lại, | thị trấn | sẽ"
         low = max(sentence.start, start - _MAX_PHRASE_CHARS)
         words = [m.start() for m in _WORD.finditer(self.text, low, start - 1)]
         for first in words:

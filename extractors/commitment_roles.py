@@ -477,7 +477,7 @@ class CueReader(CueSteps):
         if subject is None and not speech:
             return None
         if subject and subject is topic and _MEASURES.match(self.text, subject.start):
-            return None  # "tổng số diện tích rừng cần chuyển đổi nằm trong danh mục"
+            return None  # "tổng diện tích chè cần trồng lại là 40 ha"
         alone = subject is not None and subject.kind in {"person", "pronoun"}
         if not future and not speech and alone:
             return None  # a story: "ông Nam phải viết giấy nợ"
