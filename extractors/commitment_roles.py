@@ -41,11 +41,12 @@ _ASKS = re.compile(r"đề nghị|kiến nghị|đề xuất|yêu cầu|mong", r
 _WAS_LED = re.compile(r"(?<=đã )chỉ đạo\s")
 _SERVES = re.compile(r"(?:nhằm|để)\s", re.IGNORECASE)
 _ONE_CLAUSE = re.compile(r"[^.;:]{8,200},\s")
-_MATTERS = re.compile(r"\s(?:vấn đề|nội dung)\s(?:liên quan|có liên quan|về|xung quanh)\s")
+_REGARDED = "liên quan|có liên quan|về|xung quanh"
+_MATTERS = re.compile(rf"\s(?:(?:vấn đề|nội dung)\s(?:{_REGARDED})\s|vấn đề$)")
 _RELATIVE = re.compile(r"\s(?:mà|do)(?:\strước (?:đây|đó))?\s$", re.IGNORECASE)
 _MEASURES = re.compile(r"(?:tổng|số|diện tích|tỷ lệ|tỉ lệ|mức)\s", re.IGNORECASE)
 _HAVE = re.compile(r"(?:có|là)\s", re.IGNORECASE)
-_STILL = re.compile(r"\s(?:còn (?:rất )?|vấn đề )$", re.IGNORECASE)
+_STILL = re.compile(r"\scòn (?:rất )?$", re.IGNORECASE)
 _AND = re.compile(r"\svà\s", re.IGNORECASE)
 _HANDED_TO = re.compile(r"cho\s(?!ý kiến|biết|phép)", re.IGNORECASE)
 _WILL = re.compile(r"sẽ\s+", re.IGNORECASE)
@@ -126,13 +127,8 @@ class CueReader(CueSteps):
         if asked is None or self._is_occasion(cue, sentence):
             return None
         actor, at = asked
-        actor = "" if fold_key(actor) == "phải" else actor  # "yêu cầu phải đóng cửa chợ"
-        if not actor and cue.row["cue"].startswith("giao|") and _HANDED_TO.match(self.text, at):
-            return None  # "UBND tỉnh giao lại cho Trung tâm văn hóa"
-        if _MATTERS.search(actor):
-            return None  # "kiến nghị đến đại biểu nhiều vấn đề liên quan đến phát triển kinh tế"
-        if actor and _SERVES.match(self.text, at):
-            return None  # "giao nhiệm vụ cho các xã nhằm ứng phó với bão" names no task
+        if self._names_no_task(cue, actor, at):
+            return None
         if own and _RELATIVE.search(self.text, sentence.start, own.subject_start):
             return None  # "23 xe mà trước đây Sở đề nghị không miễn giảm"
         actor = actor or self._concerned(cue, sentence) or self._concerned_first(cue, sentence)
@@ -156,10 +152,19 @@ class CueReader(CueSteps):
         clause = self.clause_start(sentence, clause, current)
         return replace(draft, deadline=self.first_time(cue.end, start), clause=clause)
 
+    def _names_no_task(self, cue: Cue, actor: str, at: int) -> bool:
+        """Whether what follows an asking verb is nothing to do.
+
+        A thing that is handed over ("giao bệnh viện cho tỉnh quản lý"), matters that are raised
+        ("kiến nghị với đại biểu nhiều vấn đề về nước"), or a purpose alone ("giao nhiệm vụ cho
+        các xã nhằm ứng phó với bão").
+        """
+        if cue.row["cue"].startswith("giao|") and _HANDED_TO.match(self.text, at):
+            return True
+        return bool(_MATTERS.search(actor) or (actor and _SERVES.match(self.text, at)))
+
     def _tells_how_it_is(self, cue: Cue, at: int) -> bool:
         """Whether somebody is told of a state, not to act: "lưu ý tỉnh có nhiều hộ nghèo"."""
-        if cue.row["cue"].startswith("giao|") and _HANDED_TO.match(self.text, at):
-            return True  # "đã giao bệnh viện cho tỉnh quản lý" hands over
         if _HEEDED.search(self.text, cue.start, cue.end) is None:
             return False
         has = _HAVE.match(self.text, at) and not self.clauses.verb_at(at, "action", "lead")

@@ -22,6 +22,7 @@ __all__ = ["CueSteps", "Draft"]
 
 _LEADS = ' \t\u00a0:,“"–-'
 _TO = re.compile(r"(?:đến|tới|với|lên)\s+", re.IGNORECASE)
+_MUST = re.compile(r"phải\s+", re.IGNORECASE)
 _AGREED = re.compile(r"(?:thống nhất|nhất trí|đồng ý)\s+", re.IGNORECASE)
 _WILL = re.compile(r"sẽ\s+", re.IGNORECASE)
 _COMMA = re.compile(r",\s")
@@ -131,7 +132,9 @@ class CueSteps:
         if vow:
             at = self._hearer(at, sentence.end)
         to = _TO.match(self.text, at, sentence.end)  # "kiến nghị đến HĐND tỉnh"
-        return to.end() if to else at
+        at = to.end() if to else at
+        must = _MUST.match(self.text, at, sentence.end)  # also in "phải đóng cửa", a hardship else
+        return must.end() if must and not vow else at
 
     def _hearer(self, at: int, limit: int) -> int:
         """Over "với Tỉnh ủy" after a vow."""
